@@ -1,0 +1,258 @@
+#include "app/cli/json.h"
+
+#include "core/wording/errorwording.h"
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace cli {
+namespace {
+
+QJsonValue orNull(const std::optional<int> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+QJsonValue orNull(const std::optional<qint64> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+QJsonValue orNull(const std::optional<double> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+QJsonValue orNull(const std::optional<bool> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+template <typename Tag>
+QJsonValue orNull(const std::optional<Id<Tag>> &id)
+{
+    return id ? QJsonValue(id->value) : QJsonValue();
+}
+
+QJsonValue timeText(const std::optional<QDateTime> &time)
+{
+    return time ? QJsonValue(time->toUTC().toString(Qt::ISODate)) : QJsonValue();
+}
+
+QJsonObject mapped(const QMap<QString, QString> &map)
+{
+    QJsonObject object;
+    for (auto [name, value] : map.asKeyValueRange())
+        object.insert(name, value);
+    return object;
+}
+
+QJsonValue observedText(const Service &service)
+{
+    if (!service.observed)
+        return {};
+    const Observed &seen = *service.observed;
+    return QJsonObject{{u"exists"_s, seen.exists},
+                       {u"suspended"_s, seen.suspended},
+                       {u"package"_s, seen.package},
+                       {u"at"_s, timeText(seen.at)}};
+}
+
+QJsonArray suspensionsOf(const ServiceOverview &overview)
+{
+    QJsonArray reasons;
+    for (const Suspension &suspension : overview.suspensions)
+        reasons.append(QJsonObject{{u"reason"_s, nameOf(suspension.reason)},
+                                   {u"note"_s, suspension.note},
+                                   {u"by"_s, suspension.by},
+                                   {u"at"_s, timeText(suspension.at)}});
+    if (!overview.suspensions.isEmpty())
+        return reasons;
+    for (const SuspensionReason reason : overview.service.suspensions)
+        reasons.append(QJsonObject{{u"reason"_s, nameOf(reason)}});
+    return reasons;
+}
+
+} // namespace
+
+QJsonObject asJson(const Error &error)
+{
+    const Sentence sentence = inWords(error);
+    return {{u"class"_s, nameOf(error.kind)},
+            {u"summary"_s, sentence.summary},
+            {u"detail"_s, error.detail},
+            {u"hint"_s, sentence.hint}};
+}
+
+QJsonObject asJson(const ServerOverview &overview)
+{
+    const Server &server = overview.server;
+    return {
+        {u"id"_s, server.id.value},
+        {u"name"_s, server.name},
+        {u"panel"_s, nameOf(server.panel)},
+        {u"url"_s, server.url.toString()},
+        {u"user"_s, server.user},
+        {u"state"_s, nameOf(server.state)},
+        {u"capacity"_s, orNull(server.capacity)},
+        {u"accounts"_s, server.accounts},
+        {u"group"_s, orNull(server.group)},
+        {u"location"_s, server.location},
+        {u"tags"_s, QJsonArray::fromStringList(server.tags)},
+        {u"nameservers"_s, QJsonArray::fromStringList(server.nameServers)},
+        {u"addresses"_s, QJsonArray::fromStringList(server.addresses)},
+        {u"ca_file"_s, server.tls.caFile},
+        {u"pin_sha256"_s, QString::fromLatin1(server.tls.pinSha256.toHex())},
+        {u"allow_plain_http"_s, server.tls.allowPlainHttp},
+        {u"notes"_s, server.notes},
+        {u"key_refused_at"_s, overview.refusal ? timeText(overview.refusal->at) : QJsonValue()}};
+}
+
+QJsonObject asJson(const ServerGroup &group)
+{
+    return {{u"id"_s, group.id.value},
+            {u"name"_s, group.name},
+            {u"fill_rule"_s, nameOf(group.fillRule)},
+            {u"notes"_s, group.notes}};
+}
+
+QJsonObject asJson(const Product &product)
+{
+    QJsonArray steps;
+    for (const StepKind step : product.steps)
+        steps.append(nameOf(step));
+    QJsonObject prices;
+    for (const Price &price : product.prices)
+        prices.insert(nameOf(price.cycle), price.price.amount());
+    return {{u"id"_s, product.id.value},
+            {u"name"_s, product.name},
+            {u"description"_s, product.description},
+            {u"type"_s, nameOf(product.type)},
+            {u"panel"_s, product.panel ? QJsonValue(nameOf(*product.panel)) : QJsonValue()},
+            {u"package"_s, product.package},
+            {u"kind"_s, nameOf(product.accountKind)},
+            {u"group"_s, orNull(product.group)},
+            {u"steps"_s, steps},
+            {u"fields"_s, mapped(product.fields)},
+            {u"currency"_s, product.currency},
+            {u"prices"_s, prices},
+            {u"state"_s, product.active ? u"active"_s : u"inactive"_s}};
+}
+
+QJsonObject asJson(const Customer &customer)
+{
+    return {{u"id"_s, customer.id.value},
+            {u"name"_s, customer.name},
+            {u"email"_s, customer.email},
+            {u"company"_s, customer.company},
+            {u"phone"_s, customer.phone},
+            {u"address"_s, customer.address},
+            {u"country"_s, customer.country},
+            {u"language"_s, customer.language},
+            {u"currency"_s, customer.currency},
+            {u"notes"_s, customer.notes},
+            {u"state"_s, customer.active ? u"active"_s : u"inactive"_s}};
+}
+
+QJsonObject asJson(const Licence &licence)
+{
+    return {{u"id"_s, licence.id.value},
+            {u"key"_s, licence.key},
+            {u"customer"_s, licence.customer.value},
+            {u"product"_s, licence.product.value},
+            {u"service"_s, orNull(licence.service)},
+            {u"state"_s, nameOf(licence.state)},
+            {u"expires"_s, timeText(licence.expiresAt)},
+            {u"quota"_s, orNull(licence.quota)},
+            {u"used"_s, licence.used}};
+}
+
+QJsonObject asJson(const ServiceOverview &overview)
+{
+    const Service &service = overview.service;
+    return {{u"id"_s, service.id.value},
+            {u"state"_s, nameOf(service.state)},
+            {u"unknown"_s, service.unknown},
+            {u"domain"_s, service.domain},
+            {u"username"_s, service.username},
+            {u"remote_id"_s, service.remoteId},
+            {u"customer"_s, overview.customer},
+            {u"product"_s, overview.product},
+            {u"server"_s, overview.server},
+            {u"cycle"_s, nameOf(service.cycle)},
+            {u"price"_s, service.price.currency.isEmpty() ? QString() : service.price.toString()},
+            {u"fields"_s, mapped(service.fields)},
+            {u"suspensions"_s, suspensionsOf(overview)},
+            {u"observed"_s, observedText(service)},
+            {u"notes"_s, service.notes}};
+}
+
+QJsonObject asJson(const ConnectionReport &report)
+{
+    QJsonArray stages;
+    for (const StageReport &stage : report.stages) {
+        QJsonObject one{{u"stage"_s, nameOf(stage.stage)},
+                        {u"outcome"_s, nameOf(stage.outcome)},
+                        {u"found"_s, stage.found}};
+        if (stage.error)
+            one.insert(u"error"_s, asJson(*stage.error));
+        stages.append(one);
+    }
+    return {{u"passed"_s, report.passed()}, {u"stages"_s, stages}};
+}
+
+QJsonObject asJson(const HealthReport &report)
+{
+    QJsonObject one{{u"id"_s, report.server.id.value},
+                    {u"server"_s, report.server.name},
+                    {u"ok"_s, report.health.has_value()}};
+    if (report.error) {
+        one.insert(u"error"_s, asJson(*report.error));
+        return one;
+    }
+    one.insert(u"version"_s, report.health->version);
+    one.insert(u"hostname"_s, report.health->hostname);
+    one.insert(u"load"_s, orNull(report.health->load));
+    one.insert(u"accounts"_s, orNull(report.health->accounts));
+    one.insert(u"latency_ms"_s, qint64(report.health->latency.count()));
+    return one;
+}
+
+QJsonObject asJson(const PanelPackage &package)
+{
+    return {{u"name"_s, package.name}, {u"limits"_s, mapped(package.limits)}};
+}
+
+QJsonObject asJson(const PanelAccount &account)
+{
+    return {{u"username"_s, account.username},  {u"domain"_s, account.domain},
+            {u"remote_id"_s, account.remoteId}, {u"package"_s, account.package},
+            {u"email"_s, account.email},        {u"suspended"_s, orNull(account.suspended)}};
+}
+
+QJsonObject asJson(const Usage &usage)
+{
+    return {{u"disk_bytes"_s, orNull(usage.diskBytes)},
+            {u"disk_limit_bytes"_s, orNull(usage.diskLimitBytes)},
+            {u"bandwidth_bytes"_s, orNull(usage.bandwidthBytes)},
+            {u"bandwidth_limit_bytes"_s, orNull(usage.bandwidthLimitBytes)},
+            {u"inodes"_s, orNull(usage.inodes)},
+            {u"inode_limit"_s, orNull(usage.inodeLimit)}};
+}
+
+QJsonArray asJson(const QList<StepReport> &steps)
+{
+    QJsonArray array;
+    for (const StepReport &step : steps) {
+        QJsonObject one{
+            {u"step"_s, step.name}, {u"state"_s, nameOf(step.state)}, {u"detail"_s, step.detail}};
+        if (!step.login.isEmpty())
+            one.insert(u"login"_s, step.login);
+        if (!step.password.isEmpty())
+            one.insert(u"password"_s, QString::fromUtf8(step.password.reveal()));
+        array.append(one);
+    }
+    return array;
+}
+
+} // namespace cli

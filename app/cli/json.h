@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+//! Records as the command line shows them: one document a record, the same in lists and alone.
+namespace cli {
+
+QJsonObject asJson(const core::ServerOverview &overview);
+QJsonObject asJson(const core::ServerGroup &group);
+QJsonObject asJson(const core::Product &product);
+QJsonObject asJson(const core::Customer &customer);
+QJsonObject asJson(const core::Licence &licence);
+QJsonObject asJson(const core::ServiceOverview &overview);
+QJsonObject asJson(const core::ConnectionReport &report);
+QJsonObject asJson(const core::HealthReport &report);
+QJsonObject asJson(const core::PanelPackage &package);
+QJsonObject asJson(const core::PanelAccount &account);
+QJsonObject asJson(const core::Usage &usage);
+QJsonObject asJson(const core::Error &error);
+QJsonArray asJson(const QList<core::StepReport> &steps);
+
+template <typename T>
+QJsonArray asJsonArray(const QList<T> &values)
+{
+    QJsonArray array;
+    for (const T &value : values)
+        array.append(asJson(value));
+    return array;
+}
+
+} // namespace cli

@@ -1,0 +1,248 @@
+#include "app/cli/arguments.h"
+#include "app/cli/json.h"
+#include "app/cli/nouns.h"
+#include "app/cli/secretinput.h"
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace cli {
+namespace {
+
+struct ServiceArguments {
+    std::string id, reason = "manual", note, product, state, server, customer, search, from;
+    bool yes = false;
+    bool skipBackup = false;
+    bool keepDns = false;
+    bool passwordStdin = false;
+};
+using Arguments = std::shared_ptr<ServiceArguments>;
+
+void underWay(const SessionPtr &session, const QString &what)
+{
+    session->underWay = what;
+    session->out.progress(what + u" …"_s);
+}
+
+Task show(SessionPtr session, Arguments args)
+{
+    const auto service = co_await session->engine->services().show(text(args->id));
+    if (!service)
+        co_return fail(session, service.error());
+    session->out.object(asJson(*service));
+    co_return Done;
+}
+
+Task list(SessionPtr session, Arguments args)
+{
+    Engine &engine = *session->engine;
+    ServiceFilter filter;
+    filter.search = text(args->search);
+    if (!args->state.empty())
+        filter.state = named<ServiceState>(args->state);
+    if (!args->server.empty()) {
+        const auto server = co_await engine.servers().find(text(args->server));
+        if (!server)
+            co_return fail(session, server.error());
+        filter.server = server->id;
+    }
+    if (!args->customer.empty()) {
+        const auto customer = co_await engine.customers().find(text(args->customer));
+        if (!customer)
+            co_return fail(session, customer.error());
+        filter.customer = customer->id;
+    }
+    const auto services = co_await engine.services().list(filter);
+    if (!services)
+        co_return fail(session, services.error());
+    session->out.list(asJsonArray(*services), {u"id"_s, u"state"_s, u"domain"_s, u"username"_s,
+                                               u"server"_s, u"product"_s, u"customer"_s});
+    co_return Done;
+}
+
+//! After something changed: the whole record, as show has it.
+Task shownNow(SessionPtr session, ServiceId id)
+{
+    const QString number = QString::number(id.value);
+    const auto service = co_await session->engine->services().show(number);
+    if (!service)
+        co_return fail(session, service.error());
+    session->out.object(asJson(*service));
+    co_return Done;
+}
+
+Task suspended(SessionPtr session, Result<SuspensionOutcome> outcome)
+{
+    if (!outcome)
+        co_return fail(session, outcome.error());
+    if (!outcome->panelCalled)
+        session->out.note(u"Only the reasons changed; the panel was not called."_s);
+    else if (!outcome->seen)
+        session->out.note(u"The panel said that it is done; it cannot be asked afterwards."_s);
+    co_return co_await shownNow(session, outcome->service.id);
+}
+
+Task suspend(SessionPtr session, Arguments args)
+{
+    underWay(session, u"suspend %1"_s.arg(text(args->id)));
+    const auto reason = named<SuspensionReason>(args->reason);
+    const auto outcome =
+        co_await session->engine->services().suspend(text(args->id), reason, text(args->note));
+    co_return co_await suspended(session, outcome);
+}
+
+Task unsuspend(SessionPtr session, Arguments args)
+{
+    underWay(session, u"unsuspend %1"_s.arg(text(args->id)));
+    const auto reason = named<SuspensionReason>(args->reason);
+    const auto outcome = co_await session->engine->services().unsuspend(text(args->id), reason);
+    co_return co_await suspended(session, outcome);
+}
+
+Task terminate(SessionPtr session, Arguments args)
+{
+    const auto service = co_await session->engine->services().show(text(args->id));
+    if (!service)
+        co_return fail(session, service.error());
+    if (!args->yes && !hasTerminal())
+        co_return wrongUsage(session, u"without a terminal, --yes has to confirm this"_s);
+    const QString question = u"Delete %1 (%2) on %3 with everything in it?"_s.arg(
+        service->service.domain, service->service.username, service->server);
+    if (!args->yes && !confirmed(question))
+        co_return Failed;
+    underWay(session, u"terminate %1"_s.arg(service->service.domain));
+    const TerminateOptions options(args->keepDns, args->skipBackup);
+    const QString id = QString::number(service->service.id.value);
+    const auto report = co_await session->engine->services().terminate(id, options);
+    if (!report)
+        co_return fail(session, report.error());
+    if (report->wasGone)
+        session->out.note(u"It was gone already."_s);
+    if (!report->backup.isEmpty())
+        session->out.note(u"Final backup: %1"_s.arg(report->backup));
+    QJsonObject document{{u"id"_s, report->service.id.value},
+                         {u"state"_s, nameOf(report->service.state)},
+                         {u"was_gone"_s, report->wasGone},
+                         {u"backup"_s, report->backup}};
+    session->out.answer(u"Terminated %1."_s.arg(report->service.domain), document);
+    co_return Done;
+}
+
+Task password(SessionPtr session, Arguments args)
+{
+    Secret typed;
+    if (args->passwordStdin) {
+        const auto line = secretFromStdin();
+        if (!line)
+            co_return wrongUsage(session, line.error().detail);
+        typed = *line;
+    }
+    underWay(session, u"set a new password for %1"_s.arg(text(args->id)));
+    const auto changed = co_await session->engine->services().changePassword(text(args->id), typed);
+    if (!changed)
+        co_return fail(session, changed.error());
+    QJsonObject document{{u"id"_s, changed->service.id.value},
+                         {u"state"_s, nameOf(changed->service.state)},
+                         {u"username"_s, changed->service.username}};
+    QString shown = u"Changed the password of %1."_s.arg(changed->service.username);
+    if (typed.isEmpty()) {
+        // Handed on once, here; stored nowhere.
+        const QString generated = QString::fromUtf8(changed->password.reveal());
+        document.insert(u"password"_s, generated);
+        shown = u"New password of %1: %2"_s.arg(changed->service.username, generated);
+    }
+    session->out.answer(shown, document);
+    co_return Done;
+}
+
+Task package(SessionPtr session, Arguments args)
+{
+    underWay(session, u"change the package of %1"_s.arg(text(args->id)));
+    const auto changed =
+        co_await session->engine->services().changePackage(text(args->id), text(args->product));
+    if (!changed)
+        co_return fail(session, changed.error());
+    co_return co_await shownNow(session, changed->id);
+}
+
+Task usage(SessionPtr session, Arguments args)
+{
+    const auto used = co_await session->engine->services().usage(text(args->id));
+    if (!used)
+        co_return fail(session, used.error());
+    session->out.object(asJson(*used));
+    co_return Done;
+}
+
+Task login(SessionPtr session, Arguments args)
+{
+    const auto link =
+        co_await session->engine->services().loginLink(text(args->id), text(args->from));
+    if (!link)
+        co_return fail(session, link.error());
+    const QString url = QString::fromUtf8(link->url.reveal());
+    session->out.answer(
+        url,
+        {{u"url"_s, url},
+         {u"expires"_s, link->expiresAt ? link->expiresAt->toString(Qt::ISODate) : QString()}});
+    co_return Done;
+}
+
+} // namespace
+
+void addService(CLI::App &app, Chosen &chosen)
+{
+    CLI::App *service = app.add_subcommand("service", "What customers have");
+    service->require_subcommand(1);
+    addServiceProvision(*service, chosen);
+    const auto verb = [&](const char *name, const char *help, auto run) {
+        CLI::App *added = service->add_subcommand(name, help);
+        const auto args = std::make_shared<ServiceArguments>();
+        added->callback([&chosen, args, run] {
+            chosen.command = [args, run](const SessionPtr &session) {
+                return run(session, args);
+            };
+        });
+        return std::pair(added, args);
+    };
+    const auto one = [&](const char *name, const char *help, auto run) {
+        const auto [added, args] = verb(name, help, run);
+        added->add_option("ID", args->id, "Id or domain")->required();
+        return std::pair(added, args);
+    };
+    const auto [listing, listArgs] = verb("list", "All services", list);
+    listing->add_option("--state", listArgs->state)->check(namesOf<ServiceState>());
+    listing->add_option("--server", listArgs->server, "Id or name");
+    listing->add_option("--customer", listArgs->customer, "Id or e-mail");
+    listing->add_option("--search", listArgs->search, "In domain, user name, customer");
+    one("show", "One service", show);
+
+    const auto [suspending, suspendArgs] = one("suspend", "Take it off for a reason", suspend);
+    suspending->add_option("--reason", suspendArgs->reason)
+        ->required()
+        ->check(namesOf<SuspensionReason>());
+    suspending->add_option("--note", suspendArgs->note, "For people, and the panel");
+    const auto [lifting, liftArgs] =
+        one("unsuspend", "Take a reason back; live when none is left", unsuspend);
+    lifting->add_option("--reason", liftArgs->reason, "Without one: manual")
+        ->check(namesOf<SuspensionReason>());
+
+    const auto [ending, endArgs] =
+        one("terminate", "Delete the account with all it holds", terminate);
+    ending->add_flag("--yes", endArgs->yes, "Do not ask");
+    ending->add_flag("--skip-backup", endArgs->skipBackup, "Where the panel makes a final one");
+    ending->add_flag("--keep-dns", endArgs->keepDns, "Leave the zone, where the panel can");
+
+    const auto [passing, passArgs] = one("password", "A new password", password);
+    passing->add_flag("--password-stdin", passArgs->passwordStdin,
+                      "Read it from standard input; else it is generated and shown once");
+    const auto [changing, changeArgs] = one("package", "Another product of the panel", package);
+    changing->add_option("PRODUCT", changeArgs->product, "Id or name")->required();
+    one("usage", "Disk, bandwidth, inodes, as the panel counts them", usage);
+    const auto [entering, enterArgs] = one("login", "A link that logs you in once", login);
+    entering->add_option("--from", enterArgs->from,
+                         "Your address as the panel sees it, where it ties the link to one; else "
+                         "this machine's");
+}
+
+} // namespace cli

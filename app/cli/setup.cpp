@@ -1,0 +1,81 @@
+#include "app/cli/setup.h"
+
+#include "core/secrets/credentialsstore.h"
+#include "core/secrets/keychainstore.h"
+#include "core/secrets/memorystore.h"
+
+#include <QStandardPaths>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace cli {
+namespace {
+
+struct ChosenStore {
+    std::shared_ptr<SecretStore> store;
+};
+
+Result<ChosenStore> storeFor(const QString &kind)
+{
+    if (kind == "credentials"_L1)
+        return ChosenStore{CredentialsStore::fromEnvironment()};
+    if (kind == "memory"_L1) {
+        auto memory = std::make_shared<MemoryStore>();
+        if (const auto filled = memory->fillFromEnvironment(); !filled)
+            return std::unexpected(filled.error());
+        return ChosenStore{memory};
+    }
+    return ChosenStore{std::make_shared<KeychainStore>()};
+}
+
+QString dataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/innkeeper"_s;
+}
+
+} // namespace
+
+QString defaultDatabase()
+{
+    const QString named = qEnvironmentVariable("INNKEEPER_DB");
+    return named.isEmpty() ? u"sqlite:"_s + dataFolder() + u"/innkeeper.sqlite"_s : named;
+}
+
+QString defaultLogFile()
+{
+    return dataFolder() + u"/log/innkeeper-cli.log"_s;
+}
+
+QCoro::Task<Result<>> prepare(SessionPtr session)
+{
+    const auto url = DatabaseUrl::parse(session->options.database);
+    if (!url)
+        co_return failure(ErrorKind::Storage,
+                          u"not a database address: %1"_s.arg(session->options.database));
+    const auto chosen = storeFor(session->options.secrets);
+    if (!chosen)
+        co_return std::unexpected(chosen.error());
+    Secret password;
+    if (url->dialect == Dialect::PostgreSql) {
+        // Its own uid is not known before it is open: the address names its password.
+        const SecretName name = SecretName::of(url->toString(), SecretUse::Database);
+        const SecretBinding binding(url->toString(), url->user, u"database"_s);
+        const auto stored = co_await chosen->store->read(name, binding);
+        if (stored) {
+            const auto bound = secretFor(binding, *stored);
+            if (!bound)
+                co_return std::unexpected(bound.error());
+            password = *bound;
+        } else if (stored.error().kind != ErrorKind::NoKey) {
+            co_return std::unexpected(stored.error());
+        }
+    }
+    const auto database = std::make_shared<Database>(*url, password);
+    session->engine = std::make_shared<Engine>(database, chosen->store);
+    if (session->options.timeout)
+        session->engine->setTimeout(*session->options.timeout);
+    co_return Result<>();
+}
+
+} // namespace cli

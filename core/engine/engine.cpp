@@ -1,0 +1,65 @@
+#include "core/engine/engine.h"
+
+#include "core/storage/migrator.h"
+#include "core/storage/settingstore.h"
+
+namespace core {
+namespace {
+
+Result<QString> prepared(Connection &connection)
+{
+    const auto migrations = builtInMigrations(connection.dialect());
+    if (const auto migrated = migrate(connection, migrations); !migrated)
+        return std::unexpected(migrated.error());
+    return SettingStore(connection).databaseUid();
+}
+
+Async<> opened(Work work)
+{
+    const auto uid = co_await work->database->run(prepared);
+    if (!uid)
+        co_return std::unexpected(uid.error());
+    work->databaseUid = *uid;
+    co_return Result<>();
+}
+
+QCoro::Task<QList<Finding>> looked(Work work)
+{
+    const auto open = co_await opened(work);
+    co_return co_await examined(work, open);
+}
+
+} // namespace
+
+Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets,
+               std::shared_ptr<const Clock> clock)
+    : m_work(std::make_shared<Workplace>())
+    , m_lines(std::make_shared<ServerLines>(m_work))
+    , m_servers(m_work, m_lines)
+    , m_groups(m_work)
+    , m_products(m_work)
+    , m_customers(m_work)
+    , m_licences(m_work)
+    , m_services(m_work, m_lines)
+{
+    m_work->database = std::move(database);
+    m_work->secrets = std::move(secrets);
+    m_work->clock = std::move(clock);
+}
+
+void Engine::setTimeout(std::chrono::milliseconds timeout)
+{
+    m_work->timeout = timeout;
+}
+
+Async<> Engine::open()
+{
+    return opened(m_work);
+}
+
+QCoro::Task<QList<Finding>> Engine::examine()
+{
+    return looked(m_work);
+}
+
+} // namespace core

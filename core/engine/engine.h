@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/engine/catalogue.h"
+#include "core/engine/doctor.h"
+#include "core/engine/servers.h"
+#include "core/engine/services.h"
+
+namespace core {
+
+//! The one door: everything a window, a command or a request may ask for. Owns what the operations
+//! work with; lives on one thread, and every answer comes back there.
+class Engine
+{
+    Q_DISABLE_COPY_MOVE(Engine)
+
+public:
+    Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets,
+           std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
+
+    //! In place of each panel's own patience; settling a lost answer is scaled along.
+    void setTimeout(std::chrono::milliseconds timeout);
+
+    //! Opens the database and brings its schema up to date.
+    Async<> open();
+    QCoro::Task<QList<Finding>> examine();
+
+    [[nodiscard]] Servers &servers() { return m_servers; }
+    [[nodiscard]] Groups &groups() { return m_groups; }
+    [[nodiscard]] Products &products() { return m_products; }
+    [[nodiscard]] Customers &customers() { return m_customers; }
+    [[nodiscard]] Licences &licences() { return m_licences; }
+    [[nodiscard]] Services &services() { return m_services; }
+    [[nodiscard]] const Work &work() const { return m_work; }
+
+private:
+    Work m_work;
+    std::shared_ptr<ServerLines> m_lines;
+    Servers m_servers;
+    Groups m_groups;
+    Products m_products;
+    Customers m_customers;
+    Licences m_licences;
+    Services m_services;
+};
+
+} // namespace core

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/panels/panel.h"
+
+namespace core::directadmin {
+
+PasswordRules passwordRules();
+QString proposeUsername(const QString &domain, int attempt);
+QList<FieldError> checkAccount(const NewAccount &account);
+
+} // namespace core::directadmin

@@ -1,0 +1,37 @@
+#include "core/panels/hestiacp/hestiacppanel.h"
+
+#include "core/panels/hestiacp/hestiacpclient.h"
+#include "core/panels/hestiacp/hestiacprules.h"
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace core {
+namespace {
+
+std::unique_ptr<PanelClient> connect(PanelEndpoint endpoint)
+{
+    return std::make_unique<HestiaCpClient>(std::move(endpoint));
+}
+
+} // namespace
+
+Panel hestiaCpPanel()
+{
+    using enum Capability;
+    return {.kind = PanelKind::HestiaCp,
+            .label = u"HestiaCP"_s,
+            .userLabel = u"Access key"_s,
+            .capabilities = Packages | ChangePackage | ChangePassword | Dns | Mailbox | Database
+                            | Ssl | DiskUsage | BandwidthUsage | Load | SuspensionReadable
+                            | CompleteAccount,
+            // Its web server waits 600 s for a script, so a lost create may still come that late.
+            .timing = {.connect = 10s, .read = 60s, .write = 150s, .ssl = 240s, .settleLooks = 11},
+            .password = hestiaCpPasswordRules(),
+            .fields = {},
+            .proposeUsername = &hestiaCpUsername,
+            .checkAccount = &hestiaCpAccountProblems,
+            .connect = &connect};
+}
+
+} // namespace core

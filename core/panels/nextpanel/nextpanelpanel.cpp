@@ -1,0 +1,34 @@
+#include "core/panels/nextpanel/nextpanelpanel.h"
+
+#include "core/panels/nextpanel/nextpanelclient.h"
+#include "core/panels/nextpanel/nextpanelrules.h"
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace core {
+namespace {
+
+std::unique_ptr<PanelClient> connectTo(PanelEndpoint endpoint)
+{
+    return std::make_unique<NextPanelClient>(std::move(endpoint));
+}
+
+} // namespace
+
+Panel nextPanelPanel()
+{
+    using enum Capability;
+    return {.kind = PanelKind::NextPanel,
+            .label = u"NextPanel"_s,
+            .userLabel = u"Key id"_s,
+            .capabilities = CreateKey | SuspendReason | Resellers | DiskUsage | SuspensionReadable,
+            .timing = {.connect = 5s, .read = 10s, .write = 60s},
+            .password = nextpanel::passwordRules(),
+            .fields = nextpanel::fields(),
+            .proposeUsername = nextpanel::proposeUsername,
+            .checkAccount = nextpanel::checkAccount,
+            .connect = connectTo};
+}
+
+} // namespace core

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/panels/panel.h"
+
+namespace core {
+
+Panel vumaErpPanel();
+
+} // namespace core

@@ -1,0 +1,220 @@
+#include "core/provisioning/accountstep.h"
+
+#include "core/provisioning/settle.h"
+#include "core/storage/servicestore.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+CreatedAccount asCreated(const PanelAccount &account)
+{
+    CreatedAccount created;
+    created.username = account.username;
+    created.remoteId = account.remoteId;
+    created.domain = account.domain;
+    created.ipAddress = account.ipAddress;
+    return created;
+}
+
+//! The name and id the panel knows the account by, onto the service's row.
+Async<Service> adopted(ServerLine line, ServiceId id, CreatedAccount account)
+{
+    const auto write = [id, account](Connection &connection) -> Result<Service> {
+        ServiceStore services(connection);
+        auto service = services.find(id);
+        if (!service)
+            return service;
+        if (!account.username.isEmpty())
+            service->username = account.username;
+        if (!account.remoteId.isEmpty())
+            service->remoteId = account.remoteId;
+        return services.update(*service);
+    };
+    co_return co_await line.database->run(write);
+}
+
+Async<MadeAccount> recorded(ServerLine line, Service service, JobStep step, CreatedAccount account,
+                            QString detail)
+{
+    const auto written = co_await adopted(line, service.id, account);
+    if (!written)
+        co_return std::unexpected(written.error());
+    StepOutcome outcome = doneAt(line, detail);
+    outcome.remoteId = account.remoteId;
+    outcome.result = {{u"username"_s, account.username}, {u"url"_s, account.url}};
+    const auto finished = co_await finishStep(line, step.id, outcome);
+    if (!finished)
+        co_return std::unexpected(finished.error());
+    auto seen = co_await observed(line, *written);
+    if (!seen)
+        seen = *written; // it stands all the same; the next look will show it
+    MadeAccount made;
+    made.service = *seen;
+    made.password = account.password;
+    made.url = account.url;
+    made.warnings = account.warnings;
+    made.detail = detail;
+    co_return made;
+}
+
+std::unexpected<Error> settledAs(const ServerLine &line, const Settlement &settlement,
+                                 const QString &username)
+{
+    using enum Settlement::Verdict;
+    Error error{ErrorKind::UnknownOutcome, settlement.why};
+    if (settlement.verdict == NotCreated) {
+        error = {ErrorKind::Busy, u"the answer was lost, and the panel shows that nothing was "
+                                  "created: it can be ordered again"_s};
+    } else if (settlement.verdict == Foreign) {
+        error = {ErrorKind::Conflict,
+                 u"%1 belongs to somebody else: %2"_s.arg(username, settlement.why),
+                 ErrorReason::UserTaken, u"username"_s};
+    }
+    error.where = line.server.name;
+    return std::unexpected(error);
+}
+
+//! Ours, and only half there: the rest is a write of its own, with its own intent.
+Async<CreatedAccount> completed(ServerLine line, NewAccount account, JobStep step)
+{
+    const StepOutcome half = outcomeOf(line, Error{ErrorKind::UnknownOutcome, u"half done"_s});
+    const auto noted = co_await finishStep(line, step.id, half);
+    if (!noted)
+        co_return std::unexpected(noted.error());
+    step.requestMasked = u"complete account %1"_s.arg(account.username);
+    const PanelCall<CreatedAccount> complete = [account](const Client &client) {
+        return client->completeAccount(account);
+    };
+    co_return co_await carriedOut<CreatedAccount>(line, step, line.timing.write, complete);
+}
+
+//! Reads until it is clear, adopts what is ours and finishes what is half done. `mine`: the
+//! password is still the one that was sent.
+Async<MadeAccount> settled(ServerLine line, Service service, JobStep step, CreateAttempt attempt,
+                           bool mine)
+{
+    const auto settlement = co_await settledCreate(line, attempt);
+    if (!settlement)
+        co_return std::unexpected(settlement.error());
+    const NewAccount &account = attempt.account;
+    if (settlement->verdict != Settlement::Verdict::Ours) {
+        const auto error = settledAs(line, *settlement, account.username);
+        const StepOutcome outcome = outcomeOf(line, error.error());
+        const auto noted = co_await finishStep(line, step.id, outcome);
+        if (!noted)
+            co_return std::unexpected(noted.error());
+        co_return error;
+    }
+    CreatedAccount created = asCreated(settlement->account.value_or(PanelAccount{}));
+    if (!settlement->complete) {
+        const auto rest = co_await completed(line, account, step);
+        if (!rest)
+            co_return std::unexpected(rest.error());
+        created = *rest;
+    }
+    if (created.username.isEmpty())
+        created.username = account.username;
+    if (settlement->passwordKnown && mine)
+        created.password = account.password;
+    co_return co_await recorded(line, service, step, created,
+                                u"the answer was lost; the panel shows that it was done"_s);
+}
+
+} // namespace
+
+AccountRef accountOf(const Service &service)
+{
+    return {service.username, service.domain, service.remoteId};
+}
+
+Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step)
+{
+    const NewAccount account = plan.account;
+    const QDateTime sentAt = line.clock->now();
+    step.requestMasked = maskedRequest(plan, StepKind::Account);
+    const PanelCall<CreatedAccount> create = [account](const Client &client) {
+        return client->createAccount(account);
+    };
+    auto created = co_await carriedOut<CreatedAccount>(line, step, line.timing.write, create);
+    if (!created && created.error().kind == ErrorKind::UnknownOutcome) {
+        const CreateAttempt attempt{account, sentAt, {}};
+        co_return co_await settled(line, plan.service, step, attempt, true);
+    }
+    if (!created)
+        co_return std::unexpected(created.error());
+    if (created->username.isEmpty())
+        created->username = account.username;
+    if (created->password.isEmpty())
+        created->password = account.password;
+    const QString detail = u"created %1"_s.arg(created->username);
+    co_return co_await recorded(line, plan.service, step, *created, detail);
+}
+
+Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step)
+{
+    CreateAttempt attempt;
+    attempt.account.username = service.username;
+    attempt.account.domain = service.domain;
+    attempt.account.package = job.payload.value(u"package"_s).toString();
+    attempt.account.email = job.payload.value(u"email"_s).toString();
+    attempt.account.kind =
+        fromName<AccountKind>(job.payload.value(u"kind"_s).toString()).value_or(AccountKind::User);
+    const QJsonObject fields = job.payload.value(u"fields"_s).toObject();
+    for (auto field = fields.begin(); field != fields.end(); ++field)
+        attempt.account.fields.insert(field.key(), field.value().toString());
+    attempt.account.marker = service.marker;
+    attempt.account.password = newPassword(line.panel->password);
+    attempt.sentAt = step.sentAt.value_or(step.intentAt.value_or(job.createdAt));
+    attempt.remoteId = step.remoteId;
+    co_return co_await settled(line, service, step, attempt, false);
+}
+
+Async<Service> observed(ServerLine line, Service service)
+{
+    const AccountRef ref = accountOf(service);
+    const PanelCall<PanelAccount> read = [ref](const Client &client) {
+        return client->account(ref);
+    };
+    const auto account = co_await askPanel<PanelAccount>(line, read);
+    if (!account && account.error().kind != ErrorKind::NotFound)
+        co_return std::unexpected(account.error());
+    Observed seen;
+    seen.exists = account.has_value();
+    seen.suspended = account ? account->suspended.value_or(!service.suspensions.isEmpty()) : false;
+    seen.package = account ? account->package : QString();
+    seen.at = line.clock->now();
+    const auto write = [id = service.id, seen](Connection &connection) -> Result<Service> {
+        ServiceStore services(connection);
+        if (const auto written = services.observe(id, seen); !written)
+            return std::unexpected(written.error());
+        return services.find(id);
+    };
+    co_return co_await line.database->run(write);
+}
+
+Async<> mustBeOurs(ServerLine line, Service service)
+{
+    const AccountRef ref = accountOf(service);
+    const PanelCall<PanelAccount> read = [ref](const Client &client) {
+        return client->account(ref);
+    };
+    const auto account = co_await askPanel<PanelAccount>(line, read);
+    if (!account && account.error().kind != ErrorKind::NotFound)
+        co_return std::unexpected(account.error());
+    const bool sameDomain = !account || account->domain.isEmpty()
+                            || account->domain.compare(service.domain, Qt::CaseInsensitive) == 0;
+    const bool sameMarker =
+        !account || account->marker.isEmpty() || account->marker == service.marker;
+    if (sameDomain && sameMarker)
+        co_return Result<>();
+    auto foreign = failure(ErrorKind::Conflict,
+                           u"account %1 there is for %2, not for %3; nothing was touched"_s.arg(
+                               account->username, account->domain, service.domain),
+                           ErrorReason::UserTaken, u"username"_s);
+    foreign.error().where = line.server.name;
+    co_return foreign;
+}
+
+} // namespace core

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/provisioning/plan.h"
+#include "core/provisioning/steplog.h"
+
+namespace core {
+
+struct MadeAccount {
+    Service service; //!< with the name and id the panel gave it, and what was read back
+    Secret password; //!< empty: nobody knows it any more
+    QString url;
+    QStringList warnings;
+    QString detail;
+};
+
+//! Creates the account, once. A lost answer is settled by reading: ours is adopted, and finished
+//! when it is half done; somebody else's is a Conflict; what cannot be told is UnknownOutcome.
+Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step);
+
+//! What became of a create that an earlier run of this program began and did not see the end of.
+Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step);
+
+//! Reads the account and keeps what the panel shows; what cannot be read leaves it as it was.
+Async<Service> observed(ServerLine line, Service service);
+
+//! Conflict when what stands under the service's name on the panel is another domain's account.
+Async<> mustBeOurs(ServerLine line, Service service);
+
+AccountRef accountOf(const Service &service);
+
+} // namespace core

@@ -1,0 +1,273 @@
+#include "core/provisioning/actioneffect.h"
+
+#include "core/provisioning/accountstep.h"
+#include "core/storage/servicestore.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+Async<Confirmation> isSuspended(Client client, AccountRef account, bool wanted)
+{
+    const auto seen = co_await client->account(account);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    if (!seen->suspended)
+        co_return Confirmation::CannotTell;
+    co_return *seen->suspended == wanted ? Confirmation::Done : Confirmation::NotDone;
+}
+
+Async<Confirmation> isGone(Client client, AccountRef account)
+{
+    const auto seen = co_await client->account(account);
+    if (seen)
+        co_return Confirmation::NotDone;
+    if (seen.error().kind == ErrorKind::NotFound)
+        co_return Confirmation::Done;
+    co_return std::unexpected(seen.error());
+}
+
+Async<Confirmation> hasPackage(Client client, AccountRef account, QString package)
+{
+    const auto seen = co_await client->account(account);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    if (seen->package.isEmpty())
+        co_return Confirmation::CannotTell;
+    co_return seen->package == package ? Confirmation::Done : Confirmation::NotDone;
+}
+
+Async<Confirmation> cannotTell()
+{
+    co_return Confirmation::CannotTell;
+}
+
+//! The records after it was done: the only place where an action changes them.
+Result<Service> applied(Connection &connection, Service service, const ServiceAction &action,
+                        const QDateTime &now)
+{
+    ServiceStore services(connection);
+    switch (action.kind) {
+    case JobKind::Suspend: {
+        const Suspension suspension{action.reason, action.note, connection.who(), now};
+        if (const auto placed = services.suspend(service.id, suspension); !placed)
+            return std::unexpected(placed.error());
+        service.state = ServiceState::Suspended;
+        break;
+    }
+    case JobKind::Unsuspend:
+        if (const auto lifted = services.lift(service.id, action.reason);
+            !lifted && lifted.error().kind != ErrorKind::NotFound)
+            return std::unexpected(lifted.error());
+        service.state = ServiceState::Active;
+        break;
+    case JobKind::Terminate:
+        // What never became active is cancelled, not terminated.
+        service.state = mayBecome(service.state, ServiceState::Terminated)
+                            ? ServiceState::Terminated
+                            : ServiceState::Cancelled;
+        break;
+    case JobKind::ChangePackage:
+        service.product = action.product;
+        break;
+    case JobKind::ChangePassword:
+    case JobKind::Provision:
+        break;
+    }
+    service.unknown = false;
+    return services.update(service);
+}
+
+Async<> markUnknown(ServerLine line, Service service, Job job, Error error)
+{
+    const QDateTime now = line.clock->now();
+    const auto write = [service, job, error, now](Connection &connection) {
+        return inTransaction(connection, [&]() -> Result<> {
+            ServiceStore services(connection);
+            auto current = services.find(service.id);
+            if (!current)
+                return std::unexpected(current.error());
+            current->unknown = true;
+            if (const auto written = services.update(*current); !written)
+                return std::unexpected(written.error());
+            if (job.state == JobState::Unknown)
+                return {};
+            return JobStore(connection)
+                .finish(job.id, JobState::Unknown, now, error.kind, error.detail);
+        });
+    };
+    co_return co_await line.database->run(write);
+}
+
+//! The outcome is known now, whatever it was.
+Result<> forgetUnknown(Connection &connection, const Job &job)
+{
+    ServiceStore services(connection);
+    auto service = services.find(job.service.value_or(ServiceId{}));
+    if (!service)
+        return std::unexpected(service.error());
+    if (!service->unknown)
+        return {};
+    service->unknown = false;
+    const auto written = services.update(*service);
+    if (!written)
+        return std::unexpected(written.error());
+    return {};
+}
+
+std::unexpected<Error> at(const ServerLine &line, ErrorKind kind, const QString &detail)
+{
+    auto error = failure(kind, detail);
+    error.error().where = line.server.name;
+    return error;
+}
+
+} // namespace
+
+QJsonObject payloadOf(const ServiceAction &action)
+{
+    switch (action.kind) {
+    case JobKind::Suspend:
+        return {{u"reason"_s, nameOf(action.reason)}, {u"note"_s, action.note}};
+    case JobKind::Unsuspend:
+        return {{u"reason"_s, nameOf(action.reason)}};
+    case JobKind::Terminate:
+        return {{u"keep_dns"_s, action.options.keepDns},
+                {u"skip_backup"_s, action.options.skipBackup}};
+    case JobKind::ChangePackage:
+        return {{u"product"_s, action.product.value}, {u"package"_s, action.package}};
+    case JobKind::ChangePassword:
+    case JobKind::Provision:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+ServiceAction actionOf(const Job &job)
+{
+    const QJsonObject &payload = job.payload;
+    ServiceAction action(job.kind);
+    action.reason = fromName<SuspensionReason>(payload.value(u"reason"_s).toString())
+                        .value_or(SuspensionReason::Manual);
+    action.note = payload.value(u"note"_s).toString();
+    action.options = {payload.value(u"keep_dns"_s).toBool(),
+                      payload.value(u"skip_backup"_s).toBool()};
+    action.product = {payload.value(u"product"_s).toInteger()};
+    action.package = payload.value(u"package"_s).toString();
+    return action;
+}
+
+PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &account,
+                                const ServiceAction &action)
+{
+    const bool suspend = action.kind == JobKind::Suspend;
+    if (suspend || action.kind == JobKind::Unsuspend) {
+        if (!line.can(Capability::SuspensionReadable))
+            return [](const Client &) {
+                return cannotTell();
+            };
+        return [account, suspend](const Client &client) {
+            return isSuspended(client, account, suspend);
+        };
+    }
+    if (action.kind == JobKind::Terminate)
+        return [account](const Client &client) {
+            return isGone(client, account);
+        };
+    if (action.kind == JobKind::ChangePackage)
+        return [account, package = action.package](const Client &client) {
+            return hasPackage(client, account, package);
+        };
+    return [](const Client &) {
+        return cannotTell();
+    };
+}
+
+Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step, QString reply)
+{
+    const StepOutcome outcome = doneAt(line, reply);
+    const ServiceAction action = actionOf(job);
+    const auto write = [service, job, step, outcome, action](Connection &connection) {
+        return inTransaction(connection, [&]() -> Result<Service> {
+            JobStore jobs(connection);
+            const auto current = ServiceStore(connection).find(service.id);
+            if (!current)
+                return current;
+            if (const auto ended = jobs.finish(step.id, outcome); !ended)
+                return std::unexpected(ended.error());
+            const auto ended = jobs.finish(job.id, JobState::Done, outcome.at);
+            if (!ended)
+                return std::unexpected(ended.error());
+            return applied(connection, *current, action, outcome.at);
+        });
+    };
+    const auto changed = co_await line.database->run(write);
+    if (!changed)
+        co_return changed;
+    const auto seen = co_await observed(line, *changed);
+    if (!seen)
+        co_return changed; // done all the same; the age of the last look tells
+    co_return seen;
+}
+
+Async<> actionFailed(ServerLine line, Job job, JobStep step, Error error)
+{
+    const StepOutcome outcome = outcomeOf(line, error);
+    const auto write = [job, step, outcome, error](Connection &connection) {
+        return inTransaction(connection, [&]() -> Result<> {
+            JobStore jobs(connection);
+            if (const auto ended = jobs.finish(step.id, outcome); !ended)
+                return ended;
+            if (const auto known = forgetUnknown(connection, job); !known)
+                return known;
+            return jobs.finish(job.id, JobState::Failed, outcome.at, error.kind, error.detail);
+        });
+    };
+    co_return co_await line.database->run(write);
+}
+
+bool mayBeSaidAgain(const ServerLine &line, const Job &job)
+{
+    if (job.kind == JobKind::ChangePassword)
+        return true;
+    // Not at once: the first loss is shown as unknown, and the next attempt decides.
+    const bool suspension = job.kind == JobKind::Suspend || job.kind == JobKind::Unsuspend;
+    return suspension && job.state == JobState::Unknown && line.can(Capability::RepeatableSuspend)
+           && !line.can(Capability::SuspensionReadable);
+}
+
+Async<Service> settleAction(ServerLine line, Service service, Job job, JobStep step)
+{
+    const ServiceAction action = actionOf(job);
+    const auto lost =
+        at(line, ErrorKind::UnknownOutcome, u"%1: the answer was lost"_s.arg(nameOf(action.kind)));
+    if (mayBeSaidAgain(line, job)) {
+        const auto ended = co_await actionFailed(line, job, step, lost.error());
+        if (!ended)
+            co_return std::unexpected(ended.error());
+        co_return lost;
+    }
+    const AccountRef account = accountOf(service);
+    const PanelCall<Confirmation> look = lookFor(line, account, action);
+    const auto seen = co_await settledWrite(line, look);
+    if (seen && *seen == Confirmation::Done) {
+        const QString reply = u"the answer was lost; the panel shows that it was done"_s;
+        co_return co_await actionDone(line, service, job, step, reply);
+    }
+    if (seen && *seen == Confirmation::NotDone) {
+        const auto nothing = at(line, ErrorKind::Busy,
+                                u"the answer was lost, and the panel shows "
+                                "that it was not done: try again"_s);
+        const auto ended = co_await actionFailed(line, job, step, nothing.error());
+        if (!ended)
+            co_return std::unexpected(ended.error());
+        co_return nothing;
+    }
+    const auto marked = co_await markUnknown(line, service, job, lost.error());
+    if (!marked)
+        co_return std::unexpected(marked.error());
+    co_return lost;
+}
+
+} // namespace core

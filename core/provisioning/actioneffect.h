@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/provisioning/serviceaction.h"
+#include "core/provisioning/settle.h"
+
+namespace core {
+
+// What an action does to our records once the panel confirmed it, and how its outcome is read.
+
+QJsonObject payloadOf(const ServiceAction &action); //!< all but the password
+ServiceAction actionOf(const Job &job);
+
+//! Whether the panel shows that it was done. A panel that cannot be asked answers CannotTell.
+PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &account,
+                                const ServiceAction &action);
+
+//! Step, job, reasons and state in one transaction, then what the panel shows.
+Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step, QString reply);
+Async<> actionFailed(ServerLine line, Job job, JobStep step, Error error);
+
+//! A lost answer: reads until it is clear. Answers the service when it was done after all; Busy
+//! when it was not (it can be tried again); UnknownOutcome when nobody can tell, and then the
+//! service stays marked.
+//! Whether a lost answer may be left behind because saying it again does no harm: a new password
+//! replaces either, and some panels take a suspension twice while nothing can be read from them.
+bool mayBeSaidAgain(const ServerLine &line, const Job &job);
+
+Async<Service> settleAction(ServerLine line, Service service, Job job, JobStep step);
+
+} // namespace core

@@ -1,0 +1,18 @@
+#include "core/provisioning/serverline.h"
+
+#include "core/storage/serverstore.h"
+
+namespace core {
+
+Async<> noteRefusal(ServerLine line, Error error)
+{
+    if (error.kind != ErrorKind::Auth && error.kind != ErrorKind::Blocked)
+        co_return {};
+    const AuthRefusal refusal{line.clock->now(), error.detail};
+    const auto note = [id = line.server.id, refusal](Connection &connection) {
+        return ServerStore(connection).setRefusal(id, refusal);
+    };
+    co_return co_await line.database->run(note);
+}
+
+} // namespace core

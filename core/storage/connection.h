@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/storage/databaseurl.h"
+#include "core/storage/rows.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <type_traits>
+#include <unordered_map>
+
+namespace core {
+
+//! An open database: blocking, and only for the thread that made it. Stores speak through it.
+class Connection
+{
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    explicit Connection(DatabaseUrl url);
+    ~Connection();
+
+    //! Opens, or opens again. A new SQLite file and its folder are for this user alone.
+    [[nodiscard]] Result<> open(const Secret &password);
+
+    [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
+    [[nodiscard]] Dialect dialect() const { return m_url.dialect; }
+    [[nodiscard]] bool isOpen() const { return m_open; } //!< false once the server went away
+    [[nodiscard]] QString who() const { return m_who; }  //!< whom the audit names
+
+    //! The only way SQL runs. `?` marks the values; a QString is never NULL, a QVariant() is.
+    Result<Rows> execute(const QString &sql, const QVariantList &values = {});
+
+private:
+    template <typename Work>
+    friend std::invoke_result_t<Work> inTransaction(Connection &connection, Work work);
+
+    Result<> openSqlite();
+    Result<> openPostgreSql(const Secret &password);
+    Result<> begin();
+    Result<> commit();
+    void rollBack();
+    std::unexpected<Error> failed(const QSqlError &error);
+
+    DatabaseUrl m_url;
+    QString m_name;
+    QSqlDatabase m_db;
+    QString m_who;
+    //! Statements with values, by their text. They go only outside a transaction: in one that
+    //! failed, PostgreSQL would not even let them be freed.
+    std::unordered_map<QString, QSqlQuery> m_prepared;
+    bool m_open = false;
+    int m_depth = 0;       //!< transactions within each other: the outermost is the real one
+    bool m_broken = false; //!< something in the transaction failed, so none of it may stay
+};
+
+//! Everything the work wrote, or nothing: committed when it returns a value, undone when it returns
+//! an error. Within another transaction it is a part of that one.
+template <typename Work>
+std::invoke_result_t<Work> inTransaction(Connection &connection, Work work)
+{
+    if (const auto begun = connection.begin(); !begun)
+        return std::unexpected(begun.error());
+    auto result = work();
+    if (!result) {
+        connection.rollBack();
+        return result;
+    }
+    if (const auto committed = connection.commit(); !committed)
+        return std::unexpected(committed.error());
+    return result;
+}
+
+} // namespace core

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/storage/connection.h"
+
+#include <QCoroFuture> // what run() returns is there to be awaited
+#include <QFuture>
+#include <QPromise>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace core {
+
+//! One connection on a thread of its own, which has an event loop: PostgreSQL tells news only
+//! there. Work is a function of the connection that returns a Result. It always runs, also while
+//! the Database is being destroyed, because a coroutine that awaits a cancelled future crashes.
+class Database
+{
+    Q_DISABLE_COPY_MOVE(Database)
+
+public:
+    explicit Database(DatabaseUrl url, Secret password = {});
+    ~Database(); //!< waits for all work
+
+    [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
+
+    Async<> open();
+
+    //! Runs `work(Connection &)` there and answers here. A connection that was lost is made again
+    //! before the next work; the work during which it was lost fails with Storage.
+    template <typename Work>
+    auto run(Work work) -> Async<typename std::invoke_result_t<Work, Connection &>::value_type>
+    {
+        using Answer = std::invoke_result_t<Work, Connection &>;
+        const auto promise = std::make_shared<QPromise<Answer>>();
+        promise->start();
+        QFuture<Answer> future = promise->future();
+        post([promise, work = std::move(work)](Connection &connection, const Result<> &ready) {
+            if (ready)
+                promise->addResult(work(connection));
+            else
+                promise->addResult(Answer(std::unexpected(ready.error())));
+            promise->finish();
+        });
+        return answerOf<typename Answer::value_type>(std::move(future));
+    }
+
+private:
+    using Task = std::function<void(Connection &, const Result<> &)>;
+
+    template <typename T>
+    static Async<T> answerOf(QFuture<Result<T>> future)
+    {
+        co_return co_await future;
+    }
+
+    void post(Task task);
+
+    DatabaseUrl m_url;
+    Secret m_password;
+    QThread m_thread;
+    QObject *m_worker;                        //!< lives on the thread and receives the work
+    std::unique_ptr<Connection> m_connection; //!< touched on the thread only
+};
+
+} // namespace core

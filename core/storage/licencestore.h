@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/customers/licence.h"
+#include "core/storage/connection.h"
+
+#include <QDateTime>
+
+namespace core {
+
+struct LicenceFilter {
+    std::optional<LicenceState> state = {};
+    std::optional<CustomerId> customer = {};
+};
+
+//! One time somebody asked whether a licence is good.
+struct LicenceCheck {
+    QDateTime at;
+    QString origin;  //!< where the question came from
+    QString verdict; //!< "valid", or why not
+};
+
+class LicenceStore
+{
+public:
+    explicit LicenceStore(Connection &connection);
+
+    Result<Licence> insert(Licence licence);
+    Result<Licence> update(Licence licence);
+
+    Result<Licence> find(LicenceId id);
+    Result<Licence> findByKey(QString key);
+    Result<QList<Licence>> list(LicenceFilter filter = {});
+
+    Result<> addCheck(LicenceId id, LicenceCheck check);
+    Result<QList<LicenceCheck>> checks(LicenceId id); //!< latest first
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace core

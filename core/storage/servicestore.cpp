@@ -1,0 +1,221 @@
+#include "core/storage/servicestore.h"
+
+#include "core/storage/audited.h"
+#include "core/storage/select.h"
+
+#include <QUuid>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+const auto Live = u"services.state NOT IN ('terminated', 'cancelled')"_s;
+
+QString selection(Dialect dialect)
+{
+    const QString join =
+        dialect == Dialect::Sqlite ? u"group_concat(reason)"_s : u"string_agg(reason, ',')"_s;
+    return u"SELECT services.*, (SELECT %1 FROM service_suspensions WHERE service_id = "
+           "services.id) AS reasons FROM services"_s.arg(join);
+}
+
+Columns columnsOf(const Service &service)
+{
+    return {
+        {u"customer_id"_s, service.customer.value},
+        {u"product_id"_s, service.product.value},
+        {u"server_id"_s, stored(service.server)},
+        {u"domain"_s, service.domain.toLower()},
+        {u"username"_s, service.username},
+        {u"remote_id"_s, service.remoteId},
+        {u"cycle"_s, stored(service.cycle)},
+        {u"price_minor"_s, service.price.minor},
+        {u"currency"_s, service.price.currency},
+        {u"next_due"_s, stored(service.nextDue)},
+        {u"notes"_s, service.notes},
+        {u"fields"_s, stored(service.fields)},
+        {u"state"_s, stored(service.state)},
+        {u"unknown"_s, service.unknown},
+        {u"marker"_s, service.marker},
+    };
+}
+
+QSet<SuspensionReason> reasonsFrom(const QString &names)
+{
+    QSet<SuspensionReason> reasons;
+    for (const QString &name : names.split(u',', Qt::SkipEmptyParts)) {
+        if (const auto reason = fromName<SuspensionReason>(name))
+            reasons.insert(*reason);
+    }
+    return reasons;
+}
+
+std::optional<Observed> observedFrom(const Row &row)
+{
+    if (row.isNull("observed_at"))
+        return std::nullopt;
+    return Observed{.exists = row.flag("observed_exists"),
+                    .suspended = row.flag("observed_suspended"),
+                    .package = row.text("observed_package"),
+                    .at = row.time("observed_at")};
+}
+
+Service serviceFrom(const Row &row)
+{
+    return {
+        .id = row.id<ServiceId>("id"),
+        .customer = row.id<CustomerId>("customer_id"),
+        .product = row.id<ProductId>("product_id"),
+        .server = row.optionalId<ServerId>("server_id"),
+        .domain = row.text("domain"),
+        .username = row.text("username"),
+        .remoteId = row.text("remote_id"),
+        .cycle = row.named<Cycle>("cycle"),
+        .price = {row.big("price_minor"), row.text("currency")},
+        .nextDue = row.optionalDay("next_due"),
+        .notes = row.text("notes"),
+        .fields = row.map("fields"),
+        .state = row.named<ServiceState>("state"),
+        .unknown = row.flag("unknown"),
+        .suspensions = reasonsFrom(row.text("reasons")),
+        .observed = observedFrom(row),
+        .marker = row.text("marker"),
+        .version = row.integer("version"),
+    };
+}
+
+Suspension suspensionFrom(const Row &row)
+{
+    return {row.named<SuspensionReason>("reason"), row.text("note"), row.text("placed_by"),
+            row.time("placed_at")};
+}
+
+Columns suspensionKey(ServiceId id, SuspensionReason reason)
+{
+    return {{u"service_id"_s, id.value}, {u"reason"_s, stored(reason)}};
+}
+
+} // namespace
+
+ServiceStore::ServiceStore(Connection &connection)
+    : m_connection(connection)
+{
+}
+
+Result<Service> ServiceStore::insert(Service service)
+{
+    if (service.marker.isEmpty())
+        service.marker = QUuid::createUuid().toString(QUuid::Id128);
+    const auto id = insertAudited(m_connection, u"services"_s, columnsOf(service));
+    if (!id)
+        return std::unexpected(id.error());
+    return find({*id});
+}
+
+Result<Service> ServiceStore::update(Service service)
+{
+    const auto version = updateAudited(m_connection, u"services"_s, service.id.value,
+                                       service.version, columnsOf(service));
+    if (!version)
+        return std::unexpected(version.error());
+    return find(service.id);
+}
+
+Result<> ServiceStore::observe(ServiceId id, Observed observed)
+{
+    return updateAudited(m_connection, u"services"_s, {{u"id"_s, id.value}},
+                         {{u"observed_exists"_s, observed.exists},
+                          {u"observed_suspended"_s, observed.suspended},
+                          {u"observed_package"_s, observed.package},
+                          {u"observed_at"_s, stored(observed.at)}});
+}
+
+Result<> ServiceStore::suspend(ServiceId id, Suspension suspension)
+{
+    return inTransaction(m_connection, [&]() -> Result<> {
+        const Columns key = suspensionKey(id, suspension.reason);
+        const Columns columns{{u"note"_s, suspension.note},
+                              {u"placed_by"_s, suspension.by},
+                              {u"placed_at"_s, stored(suspension.at)}};
+        const auto service = find(id);
+        if (!service)
+            return std::unexpected(service.error());
+        const auto table = u"service_suspensions"_s;
+        return service->suspensions.contains(suspension.reason)
+                   ? updateAudited(m_connection, table, key, columns)
+                   : insertAudited(m_connection, table, key, columns);
+    });
+}
+
+Result<> ServiceStore::lift(ServiceId id, SuspensionReason reason)
+{
+    return removeAudited(m_connection, u"service_suspensions"_s, suspensionKey(id, reason));
+}
+
+Result<QList<Suspension>> ServiceStore::suspensions(ServiceId id)
+{
+    return selectAll(m_connection,
+                     u"SELECT * FROM service_suspensions WHERE service_id = ? "
+                     "ORDER BY placed_at, reason"_s,
+                     {id.value}, suspensionFrom);
+}
+
+Result<Service> ServiceStore::find(ServiceId id)
+{
+    return selectOne(m_connection, selection(m_connection.dialect()) + u" WHERE services.id = ?"_s,
+                     {id.value}, serviceFrom);
+}
+
+Result<Service> ServiceStore::findByDomain(QString domain)
+{
+    auto found =
+        selectAll(m_connection,
+                  selection(m_connection.dialect())
+                      + u" WHERE domain = ? ORDER BY (%1) DESC, id DESC LIMIT 2"_s.arg(Live),
+                  {domain.toLower()}, serviceFrom);
+    if (!found)
+        return std::unexpected(found.error());
+    if (found->isEmpty())
+        return failure(ErrorKind::NotFound, u"no service has the domain %1"_s.arg(domain));
+    const auto isLive = [](const Service &service) {
+        return service.state != ServiceState::Terminated
+               && service.state != ServiceState::Cancelled;
+    };
+    if (found->size() > 1 && isLive(found->last()))
+        return failure(ErrorKind::Conflict, u"several services have the domain %1"_s.arg(domain),
+                       ErrorReason::None, u"domain"_s);
+    return found->takeFirst();
+}
+
+Result<Service> ServiceStore::findByUsername(ServerId server, QString username)
+{
+    return selectOne(m_connection,
+                     selection(m_connection.dialect())
+                         + u" WHERE server_id = ? AND username = ? AND %1"_s.arg(Live),
+                     {server.value, username}, serviceFrom);
+}
+
+Result<QList<Service>> ServiceStore::list(ServiceFilter filter)
+{
+    Conditions conditions;
+    if (filter.state)
+        conditions.add(u"services.state = ?"_s, {stored(*filter.state)});
+    if (filter.server)
+        conditions.add(u"services.server_id = ?"_s, {filter.server->value});
+    if (filter.customer)
+        conditions.add(u"services.customer_id = ?"_s, {filter.customer->value});
+    if (!filter.search.isEmpty()) {
+        const QString pattern = anywhere(filter.search);
+        conditions.add(u"(services.domain LIKE ? ESCAPE '!' OR lower(services.username) LIKE ? "
+                       "ESCAPE '!' OR services.customer_id IN (SELECT id FROM customers WHERE "
+                       "lower(name) LIKE ? ESCAPE '!' OR email LIKE ? ESCAPE '!'))"_s,
+                       {pattern, pattern, pattern, pattern});
+    }
+    return selectAll(m_connection,
+                     selection(m_connection.dialect()) + conditions.sql()
+                         + u" ORDER BY services.domain, services.id"_s,
+                     conditions.values(), serviceFrom);
+}
+
+} // namespace core

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/services/service.h"
+#include "core/storage/connection.h"
+
+#include <QDateTime>
+
+namespace core {
+
+struct ServiceFilter {
+    std::optional<ServiceState> state = {};
+    std::optional<ServerId> server = {};
+    std::optional<CustomerId> customer = {};
+    QString search = {}; //!< anywhere in domain, user name, or the customer's name or e-mail
+};
+
+//! Why a service shall not run, who said so, and when.
+struct Suspension {
+    SuspensionReason reason = SuspensionReason::Manual;
+    QString note;
+    QString by;
+    QDateTime at;
+};
+
+//! Services. Their suspensions and what the panel showed are written by calls of their own, which
+//! do not count as edits of the record; insert() and update() leave both alone.
+class ServiceStore
+{
+public:
+    explicit ServiceStore(Connection &connection);
+
+    Result<Service> insert(Service service); //!< makes its marker when it has none
+    Result<Service> update(Service service);
+    Result<> observe(ServiceId id, Observed observed);
+
+    Result<> suspend(ServiceId id, Suspension suspension); //!< said again, the newest note counts
+    Result<> lift(ServiceId id, SuspensionReason reason);  //!< NotFound when it was not there
+    Result<QList<Suspension>> suspensions(ServiceId id);
+
+    Result<Service> find(ServiceId id);
+    //! The live one with this domain, else the latest; Conflict when several are live.
+    Result<Service> findByDomain(QString domain);
+    //! The live one on this server with this user name.
+    Result<Service> findByUsername(ServerId server, QString username);
+    Result<QList<Service>> list(ServiceFilter filter = {});
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace core

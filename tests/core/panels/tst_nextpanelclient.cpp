@@ -1,0 +1,423 @@
+#include "app/panelsim/nextpanel/nextpanelsim.h"
+#include "core/panels/nextpanel/nextpanelclient.h"
+#include "tests/support/simulatedserver.h"
+#include "tests/support/testmain.h"
+
+#include <QCoroTask>
+
+using namespace Qt::Literals::StringLiterals;
+using core::AccountRef;
+using core::ErrorKind;
+using core::ErrorReason;
+using core::Secret;
+using Verdict = core::Settlement::Verdict;
+
+//! Our client against the simulated panel, over TLS with its certificate pinned.
+class TestNextPanelClient final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void anAccountLivesItsWholeLife();
+    void whatIsSentIsWhatThePanelKeeps_data();
+    void whatIsSentIsWhatThePanelKeeps();
+    void takenNamesAreConflicts();
+    void anIdThatCameAsTextIsSettled();
+    void aLostCreateIsSettled_data();
+    void aLostCreateIsSettled();
+    void withoutAListNothingCanBeSettled();
+    void anAccountIsFoundByNameWithoutItsId();
+    void whatIsGoneIsTerminated();
+    void anothersIdIsNotTerminated();
+    void suspendingTwiceIsFine();
+    void barePanelsDoNotTellOfSuspension();
+    void theConnectionTestGoesThroughItsStages_data();
+    void theConnectionTestGoesThroughItsStages();
+    void healthCountsTheAccounts();
+    void aKeyIsMadeFromALogIn();
+    void aWrongLogInMakesNoKey();
+    void noErrorShowsTheSecrets();
+
+private:
+    [[nodiscard]] core::NextPanelClient client() const
+    {
+        return core::NextPanelClient(m_server->endpoint());
+    }
+
+    std::unique_ptr<SimulatedServer<sim::NextPanelSim>> m_server;
+};
+
+namespace {
+
+const QString CreateCall = u"POST /api/v1/billing/accounts"_s;
+
+core::NewAccount newAccount()
+{
+    core::NewAccount account;
+    account.username = u"acme"_s;
+    account.domain = u"acme.example"_s;
+    account.password = Secret::fromText(u"S3cret-password-canary"_s);
+    account.package = u"2"_s;
+    account.email = u"owner@acme.example"_s;
+    account.customerName = u"Ada O'Brien"_s;
+    account.customerId = u"c-17"_s;
+    account.marker = u"m-5f0c"_s;
+    return account;
+}
+
+core::CreateAttempt attempt()
+{
+    return {newAccount(), QDateTime::currentDateTimeUtc(), {}};
+}
+
+} // namespace
+
+void TestNextPanelClient::init()
+{
+    m_server = std::make_unique<SimulatedServer<sim::NextPanelSim>>();
+}
+
+void TestNextPanelClient::anAccountLivesItsWholeLife()
+{
+    auto client = this->client();
+
+    const auto created = QCoro::waitFor(client.createAccount(newAccount()));
+    QVERIFY_RESULT(created);
+    const AccountRef account(created->username, created->domain, created->remoteId);
+    QCOMPARE(account.username, u"acme"_s);
+    QVERIFY(!account.remoteId.isEmpty());
+
+    QVERIFY_RESULT(QCoro::waitFor(client.suspend(account, u"Overdue"_s)));
+    QCOMPARE(m_server->panel().accounts.first().reason, u"Overdue"_s);
+    auto shown = QCoro::waitFor(client.account(account));
+    QVERIFY_RESULT(shown);
+    QCOMPARE(shown->suspended, std::optional(true));
+
+    QVERIFY_RESULT(QCoro::waitFor(client.unsuspend(account)));
+    shown = QCoro::waitFor(client.account(account));
+    QCOMPARE(shown->suspended, std::optional(false));
+    const auto usage = QCoro::waitFor(client.usage(account));
+    QVERIFY_RESULT(usage);
+    QCOMPARE(usage->diskBytes, std::optional<qint64>(0));
+    const auto all = QCoro::waitFor(client.accounts());
+    QVERIFY_RESULT(all);
+    QCOMPARE(all->size(), 1);
+
+    const auto terminated = QCoro::waitFor(client.terminate(account, {}));
+    QVERIFY_RESULT(terminated);
+    QVERIFY(!terminated->wasGone);
+    QCOMPARE(m_server->panel().accountNames(), QStringList());
+    QCOMPARE(QCoro::waitFor(client.account(account)).error().kind, ErrorKind::NotFound);
+}
+
+void TestNextPanelClient::whatIsSentIsWhatThePanelKeeps_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<core::AccountKind>("kind");
+    QTest::addColumn<bool>("isAdmin");
+    QTest::addColumn<QString>("shownType");
+
+    using enum core::AccountKind;
+    QTest::newRow("user") << QString() << User << false << u"panel"_s;
+    QTest::newRow("reseller") << QString() << Reseller << true << u"reseller"_s;
+    QTest::newRow("panel wins") << u"panel"_s << Reseller << false << u"panel"_s;
+    QTest::newRow("master") << u"master-reseller"_s << User << true << u"master-reseller"_s;
+}
+
+void TestNextPanelClient::whatIsSentIsWhatThePanelKeeps()
+{
+    QFETCH(QString, type);
+    QFETCH(core::AccountKind, kind);
+    QFETCH(bool, isAdmin);
+    QFETCH(QString, shownType);
+    auto client = this->client();
+    core::NewAccount account = newAccount();
+    account.kind = kind;
+    if (!type.isEmpty())
+        account.fields.insert(u"account_type"_s, type);
+
+    QVERIFY_RESULT(QCoro::waitFor(client.createAccount(account)));
+
+    const sim::nextpanel::Account &kept = m_server->panel().accounts.first();
+    QCOMPARE(kept.password, u"S3cret-password-canary"_s);
+    QCOMPARE(kept.fields.value(u"package_id"_s), QJsonValue(2));
+    QCOMPARE(kept.fields.value(u"phone"_s), QJsonValue());
+    QVERIFY(kept.fields.contains(u"phone"_s));
+    QCOMPARE(kept.fields.value(u"is_admin"_s), QJsonValue(isAdmin));
+    QCOMPARE(kept.fields.value(u"billing_id"_s), QJsonValue(u"c-17"_s));
+    const QJsonObject metadata = kept.fields.value(u"metadata"_s).toObject();
+    QCOMPARE(metadata.value(u"account_type"_s), QJsonValue(shownType));
+    QCOMPARE(metadata.value(u"is_admin"_s), QJsonValue(isAdmin));
+    QCOMPARE(metadata.value(u"account_level"_s).isNull(), type.isEmpty());
+    QCOMPARE(metadata.value(u"created_at"_s).toString().size(), 26);
+}
+
+void TestNextPanelClient::takenNamesAreConflicts()
+{
+    auto client = this->client();
+    QVERIFY_RESULT(QCoro::waitFor(client.createAccount(newAccount())));
+    core::NewAccount second = newAccount();
+    second.username = u"acme2"_s;
+
+    const auto sameName = QCoro::waitFor(client.createAccount(newAccount()));
+    const auto sameEmail = QCoro::waitFor(client.createAccount(second));
+
+    QCOMPARE(sameName.error().kind, ErrorKind::Conflict);
+    QCOMPARE(sameName.error().reason, ErrorReason::UserTaken);
+    QCOMPARE(sameEmail.error().kind, ErrorKind::Conflict);
+    QCOMPARE(sameEmail.error().field, u"email"_s);
+}
+
+void TestNextPanelClient::anIdThatCameAsTextIsSettled()
+{
+    for (const auto &behaviour : {u"text"_s, u"missing"_s}) {
+        init();
+        QVERIFY(m_server->panel().choose(u"create id"_s, behaviour));
+        auto client = this->client();
+
+        const auto created = QCoro::waitFor(client.createAccount(newAccount()));
+        const auto settled = QCoro::waitFor(client.settle(attempt()));
+
+        QCOMPARE(created.error().kind, ErrorKind::UnknownOutcome);
+        QVERIFY_RESULT(settled);
+        QCOMPARE(settled->verdict, Verdict::Ours);
+        QVERIFY(!settled->account->remoteId.isEmpty());
+    }
+}
+
+void TestNextPanelClient::aLostCreateIsSettled_data()
+{
+    QTest::addColumn<sim::Fault>("fault");
+    QTest::addColumn<Verdict>("verdict");
+
+    using enum sim::Fault;
+    QTest::newRow("dropped before") << DropBefore << Verdict::NotCreated;
+    QTest::newRow("dropped after") << DropAfter << Verdict::Ours;
+    QTest::newRow("failed after") << FailAfter << Verdict::Ours;
+    QTest::newRow("gateway after") << BadGatewayAfter << Verdict::Ours;
+    QTest::newRow("page") << Html << Verdict::NotCreated;
+    QTest::newRow("broken") << Broken << Verdict::Ours;
+    QTest::newRow("truncated") << Truncated << Verdict::Ours;
+    QTest::newRow("unavailable") << Unavailable << Verdict::NotCreated;
+}
+
+void TestNextPanelClient::aLostCreateIsSettled()
+{
+    QFETCH(sim::Fault, fault);
+    QFETCH(Verdict, verdict);
+    auto client = this->client();
+    m_server->plant(fault, CreateCall);
+
+    const auto created = QCoro::waitFor(client.createAccount(newAccount()));
+    const auto settled = QCoro::waitFor(client.settle(attempt()));
+
+    QCOMPARE(created.error().kind, ErrorKind::UnknownOutcome);
+    QVERIFY_RESULT(settled);
+    QCOMPARE(settled->verdict, verdict);
+    QCOMPARE(m_server->server().count(CreateCall), 1);
+    QCOMPARE(m_server->panel().accountNames().size(), verdict == Verdict::Ours ? 1 : 0);
+}
+
+void TestNextPanelClient::withoutAListNothingCanBeSettled()
+{
+    QVERIFY(m_server->panel().choose(u"list"_s, u"absent"_s));
+    auto client = this->client();
+
+    const auto settled = QCoro::waitFor(client.settle(attempt()));
+
+    QVERIFY_RESULT(settled);
+    QCOMPARE(settled->verdict, Verdict::CannotTell);
+}
+
+void TestNextPanelClient::anAccountIsFoundByNameWithoutItsId()
+{
+    m_server->panel().addForeignAccount(u"other"_s, u"other.example"_s);
+    m_server->panel().addForeignAccount(u"acme"_s, u"acme.example"_s);
+    auto client = this->client();
+    const AccountRef byName(u"acme"_s, {});
+    const AccountRef notAnId(u"acme"_s, {}, u"../../api-keys"_s);
+
+    for (const AccountRef &account : {byName, notAnId}) {
+        QVERIFY_RESULT(QCoro::waitFor(client.suspend(account, {})));
+        QVERIFY(m_server->panel().accounts.first().active);
+        QVERIFY(!m_server->panel().accounts.last().active);
+        QVERIFY_RESULT(QCoro::waitFor(client.unsuspend(account)));
+    }
+    const AccountRef nobody(u"nobody"_s, {});
+    QCOMPARE(QCoro::waitFor(client.suspend(nobody, {})).error().kind, ErrorKind::NotFound);
+}
+
+void TestNextPanelClient::whatIsGoneIsTerminated()
+{
+    auto client = this->client();
+
+    for (const AccountRef &account :
+         {AccountRef(u"acme"_s, {}), AccountRef(u"acme"_s, {}, u"7"_s)}) {
+        const auto terminated = QCoro::waitFor(client.terminate(account, {}));
+
+        QVERIFY_RESULT(terminated);
+        QVERIFY(terminated->wasGone);
+    }
+}
+
+void TestNextPanelClient::anothersIdIsNotTerminated()
+{
+    m_server->panel().addForeignAccount(u"other"_s, u"other.example"_s);
+    auto client = this->client();
+    const QString id = QString::number(m_server->panel().accounts.first().id);
+
+    const auto terminated = QCoro::waitFor(client.terminate(AccountRef(u"acme"_s, {}, id), {}));
+
+    QCOMPARE(terminated.error().kind, ErrorKind::Conflict);
+    QCOMPARE(m_server->panel().accountNames(), QStringList{u"other"_s});
+}
+
+void TestNextPanelClient::suspendingTwiceIsFine()
+{
+    QVERIFY(m_server->panel().choose(u"repeat"_s, u"400"_s));
+    m_server->panel().addForeignAccount(u"acme"_s, u"acme.example"_s);
+    auto client = this->client();
+    const AccountRef account(u"acme"_s, {});
+
+    QVERIFY_RESULT(QCoro::waitFor(client.unsuspend(account)));
+    QVERIFY_RESULT(QCoro::waitFor(client.suspend(account, {})));
+    QVERIFY_RESULT(QCoro::waitFor(client.suspend(account, {})));
+}
+
+void TestNextPanelClient::barePanelsDoNotTellOfSuspension()
+{
+    QVERIFY(m_server->panel().choose(u"account fields"_s, u"bare"_s));
+    QVERIFY(m_server->panel().choose(u"delete status"_s, u"204"_s));
+    m_server->panel().addForeignAccount(u"acme"_s, u"acme.example"_s);
+    auto client = this->client();
+    const AccountRef account(u"acme"_s, {});
+
+    const auto shown = QCoro::waitFor(client.account(account));
+
+    QVERIFY_RESULT(shown);
+    QCOMPARE(shown->suspended, std::optional<bool>());
+    QVERIFY_RESULT(QCoro::waitFor(client.terminate(account, {})));
+    QCOMPARE(m_server->panel().accountNames(), QStringList());
+}
+
+void TestNextPanelClient::theConnectionTestGoesThroughItsStages_data()
+{
+    QTest::addColumn<QString>("trouble");
+    QTest::addColumn<QStringList>("stages");
+
+    const QStringList reached{u"address passed"_s, u"tls passed"_s};
+    QTest::newRow("well") << QString()
+                          << reached
+                                 + QStringList{u"credentials passed"_s, u"rights skipped"_s,
+                                               u"packages skipped"_s};
+    QTest::newRow("no list") << u"no list"_s
+                             << reached
+                                    + QStringList{u"credentials passed"_s, u"rights skipped"_s,
+                                                  u"packages skipped"_s};
+    QTest::newRow("wrong key") << u"wrong key"_s
+                               << reached
+                                      + QStringList{u"credentials failed auth"_s,
+                                                    u"rights skipped"_s, u"packages skipped"_s};
+    QTest::newRow("wrong address") << u"wrong address"_s
+                                   << reached
+                                          + QStringList{u"credentials failed blocked"_s,
+                                                        u"rights skipped"_s, u"packages skipped"_s};
+    QTest::newRow("another program")
+        << u"another program"_s
+        << QStringList{u"address failed protocol"_s, u"tls skipped"_s, u"credentials skipped"_s,
+                       u"rights skipped"_s, u"packages skipped"_s};
+    QTest::newRow("another pin") << u"another pin"_s
+                                 << QStringList{u"address passed"_s, u"tls failed unreachable"_s,
+                                                u"credentials skipped"_s, u"rights skipped"_s,
+                                                u"packages skipped"_s};
+}
+
+void TestNextPanelClient::theConnectionTestGoesThroughItsStages()
+{
+    QFETCH(QString, trouble);
+    QFETCH(QStringList, stages);
+    core::PanelEndpoint endpoint = m_server->endpoint();
+    if (trouble == u"no list"_s)
+        m_server->panel().choose(u"list"_s, u"absent"_s);
+    else if (trouble == u"wrong key"_s)
+        endpoint.secret = Secret::fromText(u"nps_wrong"_s);
+    else if (trouble == u"wrong address"_s)
+        m_server->panel().keys.first().allowedIps = {u"192.0.2.1"_s};
+    else if (trouble == u"another program"_s)
+        endpoint.url.setPath(endpoint.url.path() + u"/elsewhere"_s);
+    else if (trouble == u"another pin"_s)
+        endpoint.tls.pinSha256 = QByteArray(32, 'x');
+    core::NextPanelClient client(endpoint);
+
+    const auto report = QCoro::waitFor(client.testConnection());
+
+    QVERIFY_RESULT(report);
+    QCOMPARE(stageOutcomes(*report), stages);
+}
+
+void TestNextPanelClient::healthCountsTheAccounts()
+{
+    m_server->panel().addForeignAccount(u"acme"_s, u"acme.example"_s);
+    auto client = this->client();
+
+    auto health = QCoro::waitFor(client.health());
+
+    QVERIFY_RESULT(health);
+    QCOMPARE(health->version, u"1.0.0"_s);
+    QCOMPARE(health->accounts, std::optional(1));
+
+    m_server->panel().keys.first().revokedReason = u"leaked"_s;
+    health = QCoro::waitFor(client.health());
+    QCOMPARE(health.error().kind, ErrorKind::Auth);
+}
+
+void TestNextPanelClient::aKeyIsMadeFromALogIn()
+{
+    core::PanelEndpoint endpoint = m_server->endpoint();
+    endpoint.user.clear();
+    endpoint.secret = Secret();
+    core::NextPanelClient client(endpoint);
+    const Secret password = Secret::fromText(m_server->panel().adminPassword);
+
+    const auto key = QCoro::waitFor(client.createKey(u"admin"_s, password, u"innkeeper"_s));
+
+    QVERIFY_RESULT(key);
+    endpoint.user = key->id;
+    endpoint.secret = key->secret;
+    core::NextPanelClient withKey(endpoint);
+    QVERIFY_RESULT(QCoro::waitFor(withKey.createAccount(newAccount())));
+}
+
+void TestNextPanelClient::aWrongLogInMakesNoKey()
+{
+    core::NextPanelClient client(m_server->endpoint());
+
+    const auto key = QCoro::waitFor(
+        client.createKey(u"admin"_s, Secret::fromText(u"wrong-canary"_s), u"innkeeper"_s));
+
+    QCOMPARE(key.error().kind, ErrorKind::Auth);
+    QCOMPARE(m_server->server().count(u"POST /api/api-keys/"_s), 0);
+}
+
+void TestNextPanelClient::noErrorShowsTheSecrets()
+{
+    const QString secret = m_server->panel().access().secret;
+    const core::NewAccount account = newAccount();
+    auto client = this->client();
+    for (const QString &said : {QString::fromUtf8(account.password.reveal()), secret}) {
+        m_server->panel().provoke(CreateCall, 400, u"cannot use "_s + said);
+
+        const auto created = QCoro::waitFor(client.createAccount(account));
+
+        QVERIFY(!created);
+        QVERIFY2(!created.error().detail.contains(said), qPrintable(created.error().detail));
+        QVERIFY(created.error().detail.contains(u"•••"_s));
+    }
+    for (const QString &line : m_server->server().accessLines())
+        QVERIFY(!line.contains(secret) && !line.contains(u"canary"_s));
+}
+
+REGISTER_TEST(TestNextPanelClient)
+#include "tst_nextpanelclient.moc"

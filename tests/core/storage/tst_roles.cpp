@@ -1,0 +1,313 @@
+#include "core/storage/audittrail.h"
+#include "core/storage/customerstore.h"
+#include "core/storage/jobstore.h"
+#include "core/storage/productstore.h"
+#include "core/storage/serverstore.h"
+#include "core/storage/servicestore.h"
+#include "core/storage/settingstore.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/samples.h"
+#include "tests/support/testdatabase.h"
+#include "tests/support/testmain.h"
+
+using namespace core;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QStringList Roles{u"innkeeper_viewer"_s, u"innkeeper_operator"_s, u"innkeeper_admin"_s,
+                        u"innkeeper_worker"_s};
+
+//! Who may do what with a table: v(iewer), o(perator), a(dmin), w(orker).
+struct Rights {
+    const char *table;
+    const char *column; //!< any that a person may write
+    const char *read;
+    const char *insert;
+    const char *update;
+    const char *remove;
+};
+
+constexpr Rights Tables[] = {
+    {"servers", "notes", "voaw", "a", "oa", "a"},
+    {"server_groups", "notes", "voaw", "oa", "oa", "oa"},
+    {"products", "description", "voaw", "oa", "oa", "oa"},
+    {"product_prices", "currency", "voaw", "oa", "oa", "oa"},
+    {"customers", "notes", "voaw", "oa", "oa", "oa"},
+    {"services", "notes", "voaw", "oa", "oa", "oa"},
+    {"service_suspensions", "note", "voaw", "oa", "oa", "oa"},
+    {"licences", "used", "voa", "oa", "oa", "oa"},
+    {"licence_checks", "verdict", "voa", "oa", "", ""},
+    {"settings", "value", "voaw", "oa", "oa", "oa"},
+    {"workers", "host", "voaw", "", "", ""},
+    {"job_kinds", "name", "voaw", "", "", ""},
+    {"jobs", "detail", "voaw", "oa", "oa", ""},
+    {"job_steps", "detail", "voaw", "oa", "oa", ""},
+    {"job_events", "detail", "voaw", "oa", "", ""},
+    {"effects", "remote_id", "voaw", "oa", "oa", ""},
+    {"audit", "actor", "voa", "", "", ""},
+    {"meta", "value", "voaw", "", "", ""},
+    {"schema_version", "name", "voaw", "", "", ""},
+};
+
+} // namespace
+
+//! PostgreSQL itself says who may do what: a client can be replaced. Each test logs in as a role.
+class TestRoles final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+
+    void everyTableIsInTheList();
+    void aRoleMayDoWhatTheTableSaysAndNothingElse_data();
+    void aRoleMayDoWhatTheTableSaysAndNothingElse();
+    void onlyTheAdminSaysWhereASecretGoes_data();
+    void onlyTheAdminSaysWhereASecretGoes();
+    void nobodyGetsAroundTheRights_data();
+    void nobodyGetsAroundTheRights();
+    void theOperatorDoesTheDailyWork();
+    void theAdminAddsServersAndMailHosts();
+    void theAuditNamesTheLoginAndNotTheRole();
+    void theWorkerWritesNothingItself();
+
+private:
+    std::unique_ptr<Connection> as(const QString &role);
+
+    std::unique_ptr<TestDatabase> m_database;
+    Server m_server;
+    Product m_product;
+    Customer m_customer;
+};
+
+void TestRoles::initTestCase()
+{
+    m_database = std::make_unique<TestDatabase>(Dialect::PostgreSql);
+    QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
+    Connection &owner = m_database->connection();
+    m_server = ServerStore(owner).insert(samples::server(u"web1"_s)).value();
+    m_product = ProductStore(owner).insert(samples::product(u"Starter"_s)).value();
+    m_customer = CustomerStore(owner).insert(samples::customer(u"a@example.com"_s)).value();
+    QVERIFY_RESULT(SettingStore(owner).set(u"mail.host"_s, u"smtp.example.net"_s));
+    QVERIFY_RESULT(SettingStore(owner).set(u"queue.patience"_s, u"3"_s));
+}
+
+std::unique_ptr<Connection> TestRoles::as(const QString &role)
+{
+    const DatabaseUrl url = PostgresServer::instance().loginAs(m_database->url(), role);
+    auto connection = std::make_unique<Connection>(url);
+    if (const auto opened = connection->open(PostgresServer::password()); !opened)
+        QTest::qFail(qPrintable(opened.error().detail), __FILE__, __LINE__);
+    return connection;
+}
+
+void TestRoles::everyTableIsInTheList()
+{
+    auto rows = m_database->connection().execute(
+        u"SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+        "AND relkind IN ('r', 'v', 'm', 'p') ORDER BY relname"_s);
+    QVERIFY_RESULT(rows);
+    QStringList present;
+    while (rows->next())
+        present.append(rows->value(0).toString());
+
+    QStringList listed;
+    for (const Rights &rights : Tables)
+        listed.append(QString::fromLatin1(rights.table));
+    listed.sort();
+    QCOMPARE(present, listed);
+}
+
+void TestRoles::aRoleMayDoWhatTheTableSaysAndNothingElse_data()
+{
+    QTest::addColumn<QString>("role");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<bool>("allowed");
+    for (const QString &role : Roles) {
+        const char letter = role.at(10).toLatin1();
+        const auto add = [&](const Rights &rights, const char *who, const QString &sql) {
+            QString statement = sql;
+            statement.replace("TABLE"_L1, QLatin1String(rights.table));
+            statement.replace("COLUMN"_L1, QLatin1String(rights.column));
+            QTest::addRow("%s: %s", qPrintable(role), qPrintable(statement))
+                << role << statement << (std::strchr(who, letter) != nullptr);
+        };
+        for (const Rights &rights : Tables) {
+            add(rights, rights.read, u"SELECT COLUMN FROM TABLE WHERE FALSE"_s);
+            add(rights, rights.insert,
+                u"INSERT INTO TABLE (COLUMN) SELECT COLUMN FROM TABLE WHERE FALSE"_s);
+            add(rights, rights.update, u"UPDATE TABLE SET COLUMN = COLUMN WHERE FALSE"_s);
+            add(rights, rights.remove, u"DELETE FROM TABLE WHERE FALSE"_s);
+            add(rights, "", u"TRUNCATE TABLE CASCADE"_s);
+        }
+    }
+}
+
+void TestRoles::aRoleMayDoWhatTheTableSaysAndNothingElse()
+{
+    QFETCH(QString, role);
+    QFETCH(QString, sql);
+    QFETCH(bool, allowed);
+    const auto connection = as(role);
+
+    const auto done = connection->execute(sql);
+
+    QVERIFY2(done.has_value() == allowed, done ? "was allowed" : qPrintable(done.error().detail));
+    if (!done)
+        QCOMPARE(done.error().kind, ErrorKind::Permission);
+}
+
+void TestRoles::onlyTheAdminSaysWhereASecretGoes_data()
+{
+    QTest::addColumn<QString>("sql");
+    for (const char *column :
+         {"url", "login", "tls_ca_file", "tls_pin", "tls_plain_http", "panel", "uid", "id"})
+        QTest::newRow(column) << u"UPDATE servers SET %1 = DEFAULT WHERE FALSE"_s.arg(
+            QString::fromLatin1(column));
+    QTest::newRow("a mail host") << u"INSERT INTO settings VALUES ('mail.port', '1')"_s;
+    QTest::newRow("a renamed setting")
+        << u"UPDATE settings SET name = 'mail.port' WHERE name = 'queue.patience'"_s;
+    QTest::newRow("stripe") << u"INSERT INTO settings VALUES ('stripe.account', '1')"_s;
+}
+
+void TestRoles::onlyTheAdminSaysWhereASecretGoes()
+{
+    QFETCH(QString, sql);
+    for (const QString &role :
+         {u"innkeeper_viewer"_s, u"innkeeper_operator"_s, u"innkeeper_worker"_s}) {
+        const auto done = as(role)->execute(sql);
+        QVERIFY2(!done, qPrintable(role));
+        QCOMPARE(done.error().kind, ErrorKind::Permission);
+    }
+    // What row security hides is simply not there to be changed.
+    const auto connection = as(u"innkeeper_operator"_s);
+    const auto hidden = connection->execute(u"UPDATE settings SET value = 'evil.example' "
+                                            "WHERE name = 'mail.host'"_s);
+    QVERIFY_RESULT(hidden);
+    QCOMPARE(hidden->affected(), 0);
+    const auto removed = connection->execute(u"DELETE FROM settings WHERE name = 'mail.host'"_s);
+    QCOMPARE(removed->affected(), 0);
+    QCOMPARE(SettingStore(*connection).find(u"mail.host"_s)->value(), u"smtp.example.net"_s);
+}
+
+void TestRoles::nobodyGetsAroundTheRights_data()
+{
+    QTest::addColumn<QString>("sql");
+    for (const char *sql : {
+             "CREATE TABLE mine (x INTEGER)",
+             "CREATE FUNCTION mine() RETURNS INTEGER LANGUAGE sql AS 'SELECT 1'",
+             "ALTER TABLE audit DISABLE TRIGGER ALL",
+             "ALTER TABLE servers DISABLE TRIGGER ALL",
+             "ALTER TABLE settings DISABLE ROW LEVEL SECURITY",
+             "DROP TRIGGER servers_audit ON servers",
+             "DROP TABLE audit",
+             "SET session_replication_role = replica",
+             "SET SESSION AUTHORIZATION keeper",
+             "SET ROLE keeper",
+             "CREATE ROLE mine",
+             "GRANT innkeeper_admin TO test_innkeeper_viewer",
+             "CREATE TRIGGER mine AFTER INSERT ON audit EXECUTE FUNCTION refuse_edit()",
+             "COPY (SELECT 1) TO PROGRAM 'true'",
+             "SELECT pg_read_file('/etc/passwd')",
+         })
+        QTest::newRow(sql) << QString::fromLatin1(sql);
+}
+
+void TestRoles::nobodyGetsAroundTheRights()
+{
+    QFETCH(QString, sql);
+    for (const QString &role : Roles) {
+        const auto done = as(role)->execute(sql);
+        QVERIFY2(!done, qPrintable(role));
+        QCOMPARE(done.error().kind, ErrorKind::Permission);
+    }
+}
+
+void TestRoles::theOperatorDoesTheDailyWork()
+{
+    const auto connection = as(u"innkeeper_operator"_s);
+    ServerStore servers(*connection);
+    Server server = servers.find(m_server.id).value();
+    server.location = u"Kisumu"_s;
+    const auto moved = servers.update(server);
+    QVERIFY_RESULT(moved);
+    QVERIFY_RESULT(servers.setRefusal(server.id, {QDateTime::currentDateTimeUtc(), u"401"_s}));
+    QVERIFY_RESULT(servers.clearRefusal(server.id));
+
+    Server elsewhere = *moved;
+    elsewhere.url = QUrl(u"https://evil.example"_s);
+    const auto refused = servers.update(elsewhere);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Permission);
+    QCOMPARE(servers.find(server.id)->version, moved->version);
+    QVERIFY(!servers.insert(samples::server(u"web2"_s)));
+
+    ServiceStore services(*connection);
+    const auto service = services.insert(
+        samples::service(m_customer.id, m_product.id, server.id, u"one.com"_s, u"one"_s));
+    QVERIFY_RESULT(service);
+    QVERIFY_RESULT(services.suspend(
+        service->id, {SuspensionReason::Manual, {}, u"ann"_s, QDateTime::currentDateTimeUtc()}));
+    JobStep step;
+    step.name = u"account"_s;
+    JobStore jobs(*connection);
+    const auto job = jobs.add({.service = service->id}, {step});
+    QVERIFY_RESULT(job);
+    QVERIFY_RESULT(jobs.start(job->id, QDateTime::currentDateTimeUtc()));
+    QVERIFY_RESULT(SettingStore(*connection).set(u"queue.patience"_s, u"5"_s));
+}
+
+void TestRoles::theAdminAddsServersAndMailHosts()
+{
+    const auto connection = as(u"innkeeper_admin"_s);
+    ServerStore servers(*connection);
+    auto server = servers.insert(samples::server(u"web3"_s));
+    QVERIFY_RESULT(server);
+    server->url = QUrl(u"https://other.example.net:2087"_s);
+    server->user = u"root"_s;
+    server->tls = {};
+    QVERIFY_RESULT(servers.update(*server));
+    QVERIFY_RESULT(servers.remove(server->id));
+    QVERIFY_RESULT(SettingStore(*connection).set(u"mail.from"_s, u"inn@example.net"_s));
+    QVERIFY_RESULT(SettingStore(*connection).remove(u"mail.from"_s));
+}
+
+void TestRoles::theAuditNamesTheLoginAndNotTheRole()
+{
+    const auto connection = as(u"innkeeper_admin"_s);
+    QCOMPARE(connection->who(), u"test_innkeeper_admin"_s);
+    QVERIFY_RESULT(connection->execute(u"SET ROLE innkeeper_admin"_s));
+    QVERIFY_RESULT(connection->execute(u"SET application_name = 'somebody else'"_s));
+    QVERIFY_RESULT(connection->execute(u"SET search_path = pg_temp"_s));
+    QVERIFY_RESULT(connection->execute(u"CREATE TEMPORARY TABLE audit (LIKE public.audit)"_s));
+
+    QVERIFY_RESULT(connection->execute(
+        u"UPDATE public.customers SET notes = 'hidden?' WHERE id = ?"_s, {m_customer.id.value}));
+
+    const auto lines = AuditStore(m_database->connection()).list({.record = u"customers"_s});
+    QVERIFY_RESULT(lines);
+    const AuditEntry line = lines->first();
+    QCOMPARE(line.actor, u"test_innkeeper_admin"_s);
+    QCOMPARE(line.origin, u"127.0.0.1"_s);
+    QCOMPARE(line.after, (QJsonObject{{u"notes"_s, u"hidden?"_s}}));
+}
+
+void TestRoles::theWorkerWritesNothingItself()
+{
+    const auto job = JobStore(m_database->connection()).add({}, {});
+    QVERIFY_RESULT(job);
+    const auto connection = as(u"innkeeper_worker"_s);
+
+    QVERIFY_RESULT(JobStore(*connection).find(job->id));
+    QVERIFY_RESULT(SettingStore(*connection).databaseUid());
+    for (const auto &refused :
+         {JobStore(*connection).start(job->id, QDateTime::currentDateTimeUtc()),
+          JobStore(*connection).add({}, {})}) {
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Permission);
+    }
+}
+
+REGISTER_TEST(TestRoles)
+#include "tst_roles.moc"
