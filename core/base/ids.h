@@ -25,5 +25,6 @@ using ServiceId = Id<struct ServiceTag>;
 using LicenceId = Id<struct LicenceTag>;
 using JobId = Id<struct JobTag>;
 using StepId = Id<struct StepTag>;
+using WorkerId = Id<struct WorkerTag>;
 
 } // namespace core

@@ -69,14 +69,44 @@ struct Job {
     QString idemKey = {};     //!< a second job with the same one is a Conflict; empty: none
     QString actor = {};       //!< who ordered it; filled in by the store
     int priority = 0;         //!< lower goes first
-    QDateTime runAt = {};     //!< not before; filled in by the store when missing
+    QDateTime runAt = {};     //!< not before; now when missing
     int attempt = 0;
-    qint64 fence = 0; //!< one higher for each owner, so that an old one's writes are noticed
+    int tries = 0;     //!< failures that count towards the limit
+    int takeovers = 0; //!< owners that died while at it
+    qint64 fence = 0;  //!< one higher for each owner, so that an old one's writes are noticed
+    std::optional<WorkerId> worker = {};
     std::optional<ErrorKind> error = {};
     QString detail = {};
-    QDateTime createdAt = {};
+    std::optional<QDateTime> stopAskedAt = {};
+    QDateTime createdAt = {}; //!< by the database's clock, like all that follows
     std::optional<QDateTime> startedAt = {};
     std::optional<QDateTime> endedAt = {};
+};
+
+//! Who may write about a running job: the owner's right, good until somebody else takes it over.
+struct Claim {
+    WorkerId worker = {};
+    JobId job = {};
+    qint64 fence = 0;
+};
+
+//! A program that works the queue.
+struct WorkerRecord {
+    WorkerId id = {};
+    QString host = {};
+    qint64 process = 0;
+    QDateTime startedAt = {};
+    QDateTime seenAt = {};
+};
+
+//! One turn that a job, or one of its steps, took.
+struct JobEvent {
+    std::optional<StepId> step = {};
+    qint64 fence = 0;
+    QDateTime at = {};
+    QString actor = {};
+    QString turn = {};
+    QString detail = {};
 };
 
 //! One call, or look, of a job.

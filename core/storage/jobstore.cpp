@@ -1,75 +1,30 @@
 #include "core/storage/jobstore.h"
 
-#include "core/storage/select.h"
+#include "core/storage/jobrows.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
 namespace {
 
-Job jobFrom(const Row &row)
+QVariant keyOf(const Job &job)
 {
-    return {
-        .id = row.id<JobId>("id"),
-        .kind = row.named<JobKind>("kind"),
-        .lane = row.named<Lane>("lane"),
-        .state = row.named<JobState>("state"),
-        .service = row.optionalId<ServiceId>("service_id"),
-        .server = row.optionalId<ServerId>("server_id"),
-        .payload = row.object("payload"),
-        .idemKey = row.text("idem_key"),
-        .actor = row.text("actor"),
-        .priority = row.integer("priority"),
-        .runAt = row.time("run_at"),
-        .attempt = row.integer("attempt"),
-        .fence = row.big("fence"),
-        .error = row.optionalNamed<ErrorKind>("error"),
-        .detail = row.text("detail"),
-        .createdAt = row.time("created_at"),
-        .startedAt = row.optionalTime("started_at"),
-        .endedAt = row.optionalTime("ended_at"),
-    };
+    return job.idemKey.isEmpty() ? QVariant() : QVariant(job.idemKey);
 }
 
-JobStep stepFrom(const Row &row)
+Result<JobId> insertJob(Connection &connection, const Job &job, std::chrono::milliseconds delay)
 {
-    return {
-        .id = row.id<StepId>("id"),
-        .job = row.id<JobId>("job_id"),
-        .position = row.integer("position"),
-        .name = row.text("name"),
-        .state = row.named<StepState>("state"),
-        .attempt = row.integer("attempt"),
-        .intentAt = row.optionalTime("intent_at"),
-        .sentAt = row.optionalTime("sent_at"),
-        .callDeadline = row.optionalTime("call_deadline"),
-        .endedAt = row.optionalTime("ended_at"),
-        .error = row.optionalNamed<ErrorKind>("outcome"),
-        .detail = row.text("detail"),
-        .marker = row.text("marker"),
-        .remoteId = row.text("remote_id"),
-        .result = row.object("result"),
-        .requestMasked = row.text("request_masked"),
-        .replyMasked = row.text("reply_masked"),
-    };
-}
-
-QDateTime orNow(const QDateTime &time)
-{
-    return time.isValid() ? time : QDateTime::currentDateTimeUtc();
-}
-
-Result<JobId> insertJob(Connection &connection, const Job &job)
-{
-    const QDateTime created = orNow(job.createdAt);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     auto query = connection.execute(
         u"INSERT INTO jobs (kind, lane, state, service_id, server_id, payload, idem_key, actor, "
         "priority, run_at, attempt, fence, detail, created_at) "
         "VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, 0, 0, '', ?) RETURNING id"_s,
         {stored(job.kind), stored(job.lane), stored(job.service), stored(job.server),
-         stored(job.payload), job.idemKey.isEmpty() ? QVariant() : QVariant(job.idemKey),
-         connection.who(), job.priority, stored(job.runAt.isValid() ? job.runAt : created),
-         stored(created)});
+         stored(job.payload), keyOf(job), connection.who(), job.priority,
+         stored(job.runAt.isValid() ? job.runAt : now.addMSecs(delay.count())), stored(now)});
     if (!query)
         return std::unexpected(query.error());
     query->next();
@@ -88,27 +43,108 @@ Result<> insertStep(Connection &connection, JobId job, int position, const JobSt
     return {};
 }
 
-//! A turn of a job or of one of its steps, into the history that is only added to.
-Result<> noteEvent(Connection &connection, JobId job, std::optional<StepId> step,
-                   const QString &state, const QDateTime &at, const QString &detail)
+Result<Job> addToSqlite(Connection &connection, const Job &job, const QList<JobStep> &steps,
+                        std::chrono::milliseconds delay)
 {
-    const auto written = connection.execute(
-        u"INSERT INTO job_events (job_id, step_id, fence, at, actor, state, detail) "
-        "SELECT id, ?, fence, ?, ?, ?, ? FROM jobs WHERE id = ?"_s,
-        {stored(step), stored(at), connection.who(), state, detail, job.value});
-    if (!written)
-        return std::unexpected(written.error());
-    return {};
+    const auto id = insertJob(connection, job, delay);
+    if (!id)
+        return std::unexpected(id.error());
+    for (int i = 0; i < steps.size(); ++i) {
+        if (const auto written = insertStep(connection, *id, i, steps.at(i)); !written)
+            return std::unexpected(written.error());
+    }
+    auto added = JobStore(connection).find(*id);
+    if (!added)
+        return added;
+    const auto noted =
+        noteEvent(connection, *id, {}, nameOf(JobState::Queued), added->createdAt, {});
+    if (!noted)
+        return std::unexpected(noted.error());
+    return added;
 }
 
-//! `'pending', 'failed'`: names of our own, never input.
-template <typename E>
-QString quoted(const QList<E> &states)
+Result<Job> addThroughFunction(Connection &connection, const Job &job, const QList<JobStep> &steps,
+                               std::chrono::milliseconds delay)
 {
-    QStringList names;
-    for (const E state : states)
-        names.append(u'\'' + nameOf(state) + u'\'');
-    return names.join(u", "_s);
+    QJsonArray planned;
+    for (const JobStep &step : steps)
+        planned.append(QJsonObject{{u"name"_s, step.name},
+                                   {u"marker"_s, step.marker},
+                                   {u"request"_s, step.requestMasked}});
+    return selectOne(connection, u"SELECT * FROM queue_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                     {stored(job.kind), stored(job.lane), stored(job.service), stored(job.server),
+                      stored(job.payload), keyOf(job), job.priority, stored(job.runAt),
+                      qint64(delay.count()),
+                      QString::fromUtf8(QJsonDocument(planned).toJson(QJsonDocument::Compact))},
+                     jobFrom);
+}
+
+std::unexpected<Error> outOfTurn(JobId id, const QString &what)
+{
+    return failure(ErrorKind::Conflict, u"job %1 cannot be %2 now"_s.arg(id.value).arg(what),
+                   ErrorReason::Changed, u"state"_s);
+}
+
+//! A function of the database that says whether it had something to change.
+Result<bool> said(Connection &connection, const QString &function, JobId id)
+{
+    auto rows = connection.execute(u"SELECT %1(?)"_s.arg(function), {id.value});
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->next();
+    return rows->value(0).toBool();
+}
+
+Result<bool> cancelInSqlite(Connection &connection, JobId id)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    auto rows = connection.execute(
+        u"UPDATE jobs SET stop_asked_at = ?, "
+        "ended_at = CASE state WHEN 'queued' THEN ? END, "
+        "state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END "
+        "WHERE id = ? AND state IN ('queued', 'running') RETURNING state"_s,
+        {stored(now), stored(now), id.value});
+    if (!rows)
+        return std::unexpected(rows.error());
+    if (!rows->next())
+        return false;
+    const QString becomes = rows->value(0).toString();
+    const auto noted = noteEvent(
+        connection, id, {}, becomes == nameOf(JobState::Running) ? u"stopping"_s : becomes, now, {});
+    if (!noted)
+        return std::unexpected(noted.error());
+    return true;
+}
+
+Result<bool> retryInSqlite(Connection &connection, JobId id)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto queued = connection.execute(
+        u"UPDATE jobs SET state = 'queued', run_at = %1, tries = 0, takeovers = 0, "
+        "stop_asked_at = NULL, cleared_at = NULL, ended_at = NULL "
+        "WHERE id = ? AND state IN ('failed', 'unknown', 'cancelled')"_s.arg(quietUntil()),
+        {stored(now), id.value});
+    if (!queued)
+        return std::unexpected(queued.error());
+    if (queued->affected() != 1)
+        return false;
+    if (const auto noted = noteEvent(connection, id, {}, nameOf(JobState::Queued), now, {}); !noted)
+        return std::unexpected(noted.error());
+    return true;
+}
+
+//! The nearest-rank percentile of how long the jobs took that ended well since then.
+Result<std::chrono::milliseconds> percentile(Connection &connection, int percent, qint64 since)
+{
+    auto rows = connection.execute(
+        u"SELECT took FROM (SELECT ended_at - started_at AS took, "
+        "ROW_NUMBER() OVER (ORDER BY ended_at - started_at) AS place, COUNT(*) OVER () AS total "
+        "FROM jobs WHERE state = 'done' AND started_at IS NOT NULL AND ended_at >= ?) AS ranked "
+        "WHERE place = (total * ? + 99) / 100"_s,
+        {since, percent});
+    if (!rows)
+        return std::unexpected(rows.error());
+    return std::chrono::milliseconds(rows->next() ? rows->value(0).toLongLong() : 0);
 }
 
 } // namespace
@@ -118,25 +154,55 @@ JobStore::JobStore(Connection &connection)
 {
 }
 
-Result<Job> JobStore::add(Job job, QList<JobStep> steps)
+Result<Job> JobStore::add(Job job, QList<JobStep> steps, std::chrono::milliseconds delay)
 {
-    return inTransaction(m_connection, [&]() -> Result<Job> {
-        const auto id = insertJob(m_connection, job);
-        if (!id)
-            return std::unexpected(id.error());
-        for (int i = 0; i < steps.size(); ++i) {
-            if (const auto written = insertStep(m_connection, *id, i, steps.at(i)); !written)
-                return std::unexpected(written.error());
-        }
-        auto added = find(*id);
-        if (!added)
-            return added;
-        const auto noted =
-            noteEvent(m_connection, *id, {}, nameOf(JobState::Queued), added->createdAt, {});
-        if (!noted)
-            return std::unexpected(noted.error());
-        return added;
+    const auto put =
+        m_connection.dialect() == Dialect::Sqlite ? addToSqlite : addThroughFunction;
+    return inTransaction(m_connection, [&] { return put(m_connection, job, steps, delay); });
+}
+
+Result<> JobStore::cancel(JobId id)
+{
+    const auto cancelled = inTransaction(m_connection, [&]() -> Result<bool> {
+        return m_connection.dialect() == Dialect::Sqlite
+                   ? cancelInSqlite(m_connection, id)
+                   : said(m_connection, u"queue_cancel"_s, id);
     });
+    if (!cancelled)
+        return std::unexpected(cancelled.error());
+    if (!*cancelled)
+        return outOfTurn(id, u"cancelled"_s);
+    return {};
+}
+
+Result<> JobStore::retry(JobId id)
+{
+    const auto queued = inTransaction(m_connection, [&]() -> Result<bool> {
+        return m_connection.dialect() == Dialect::Sqlite ? retryInSqlite(m_connection, id)
+                                                         : said(m_connection, u"queue_retry"_s, id);
+    });
+    if (!queued)
+        return std::unexpected(queued.error());
+    if (!*queued)
+        return outOfTurn(id, u"retried"_s);
+    return {};
+}
+
+Result<int> JobStore::clearFailed()
+{
+    if (m_connection.dialect() == Dialect::PostgreSql) {
+        auto rows = m_connection.execute(u"SELECT queue_clear()"_s);
+        if (!rows)
+            return std::unexpected(rows.error());
+        rows->next();
+        return rows->value(0).toInt();
+    }
+    const auto cleared = m_connection.execute(
+        u"UPDATE jobs SET cleared_at = ? WHERE state = 'failed' AND cleared_at IS NULL"_s,
+        {stored(QDateTime::currentDateTimeUtc())});
+    if (!cleared)
+        return std::unexpected(cleared.error());
+    return cleared->affected();
 }
 
 Result<Job> JobStore::start(JobId id, QDateTime at)
@@ -240,6 +306,22 @@ Result<Job> JobStore::find(JobId id)
     return selectOne(m_connection, u"SELECT * FROM jobs WHERE id = ?"_s, {id.value}, jobFrom);
 }
 
+Result<Job> JobStore::findByKey(const QString &idemKey)
+{
+    return selectOne(m_connection, u"SELECT * FROM jobs WHERE idem_key = ?"_s, {idemKey}, jobFrom);
+}
+
+Result<QList<JobEvent>> JobStore::history(JobId id)
+{
+    return selectAll(m_connection, u"SELECT * FROM job_events WHERE job_id = ? ORDER BY id"_s,
+                     {id.value}, eventFrom);
+}
+
+Result<QList<WorkerRecord>> JobStore::workers()
+{
+    return selectAll(m_connection, u"SELECT * FROM workers ORDER BY id"_s, {}, workerFrom);
+}
+
 Result<QList<JobStep>> JobStore::steps(JobId id)
 {
     return selectAll(m_connection, u"SELECT * FROM job_steps WHERE job_id = ? ORDER BY position"_s,
@@ -255,9 +337,45 @@ Result<QList<Job>> JobStore::list(JobFilter filter)
         conditions.add(u"lane = ?"_s, {stored(*filter.lane)});
     if (filter.service)
         conditions.add(u"service_id = ?"_s, {filter.service->value});
+    if (!filter.withCleared)
+        conditions.add(u"cleared_at IS NULL"_s);
     return selectAll(m_connection,
                      u"SELECT * FROM jobs"_s + conditions.sql() + u" ORDER BY id DESC LIMIT ?"_s,
                      conditions.values() + QVariantList{filter.limit}, jobFrom);
+}
+
+Result<JobStatistics> JobStore::statistics(std::chrono::hours span)
+{
+    const auto now = databaseTime(m_connection);
+    if (!now)
+        return std::unexpected(now.error());
+    const qint64 since = now->addSecs(-std::chrono::seconds(span).count()).toMSecsSinceEpoch();
+    auto rows = m_connection.execute(
+        u"SELECT ended_at / 3600000 AS hour, "
+        "SUM(CASE state WHEN 'done' THEN 1 ELSE 0 END) AS done, "
+        "SUM(CASE state WHEN 'failed' THEN 1 ELSE 0 END) AS failed FROM jobs "
+        "WHERE ended_at >= ? GROUP BY ended_at / 3600000 ORDER BY hour"_s,
+        {since});
+    if (!rows)
+        return std::unexpected(rows.error());
+    JobStatistics found;
+    while (rows->next()) {
+        const Row row(*rows);
+        const qint64 hour = row.big("hour") * 3'600'000;
+        found.hours.append({QDateTime::fromMSecsSinceEpoch(hour, Qt::UTC), row.integer("done"),
+                            row.integer("failed")});
+        found.done += found.hours.last().done;
+        found.failed += found.hours.last().failed;
+    }
+    const auto median = percentile(m_connection, 50, since);
+    if (!median)
+        return std::unexpected(median.error());
+    const auto slow = percentile(m_connection, 95, since);
+    if (!slow)
+        return std::unexpected(slow.error());
+    found.median = *median;
+    found.p95 = *slow;
+    return found;
 }
 
 } // namespace core

@@ -136,12 +136,14 @@ Result<bool> step(Connection &connection, const QList<Migration> &migrations, bo
         const Migration *next = nextAfter(*version, migrations);
         if (!next)
             return false;
-        const auto ready = *version == 0 ? makeVersionTable(connection)
-                                         : backUpOnce(connection, *version, backedUp);
+        const bool isNew = *version == 0;
+        const auto ready = isNew ? makeVersionTable(connection)
+                                 : backUpOnce(connection, *version, backedUp);
         if (!ready)
             return std::unexpected(ready.error());
         if (const auto applied = apply(connection, *next, observer); !applied)
             return std::unexpected(applied.error());
+        backedUp = backedUp || isNew; // nothing of anybody's is in it yet
         return true;
     });
 }

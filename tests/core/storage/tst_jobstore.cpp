@@ -73,7 +73,6 @@ void TestJobStore::aJobComesBackWithItsSteps()
     job.payload = {{u"domain"_s, u"one.com"_s}};
     job.priority = 5;
     job.runAt = Noon.addSecs(10);
-    job.createdAt = Noon;
 
     const auto added = store.add(job, twoSteps());
     QVERIFY_RESULT(added);
@@ -87,7 +86,7 @@ void TestJobStore::aJobComesBackWithItsSteps()
     QCOMPARE(read->payload, job.payload);
     QCOMPARE(read->priority, 5);
     QCOMPARE(read->runAt, job.runAt);
-    QCOMPARE(read->createdAt, Noon);
+    QVERIFY(read->createdAt > Noon);
     QCOMPARE(read->actor, m_database->connection().who());
     QVERIFY(!read->service && !read->server && !read->startedAt && !read->error);
     QVERIFY_RESULT(steps);

@@ -5,6 +5,7 @@
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
 #include "core/storage/settingstore.h"
+#include "core/storage/workstore.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/samples.h"
 #include "tests/support/testdatabase.h"
@@ -44,10 +45,43 @@ constexpr Rights Tables[] = {
     {"jobs", "detail", "voaw", "oa", "oa", ""},
     {"job_steps", "detail", "voaw", "oa", "oa", ""},
     {"job_events", "detail", "voaw", "oa", "", ""},
+    {"schedule_ticks", "task", "voaw", "", "", ""},
     {"effects", "remote_id", "voaw", "oa", "oa", ""},
     {"audit", "actor", "voa", "", "", ""},
     {"meta", "value", "voaw", "", "", ""},
     {"schema_version", "name", "voaw", "", "", ""},
+};
+
+//! Who may call what of the queue.
+struct FunctionRights {
+    const char *name;
+    const char *arguments;
+    const char *who;
+};
+
+constexpr FunctionRights Functions[] = {
+    {"queue_now", "", "voaw"},
+    {"queue_note", "0, NULL, 'done', ''", ""},
+    {"queue_quiet_until", "0", ""},
+    {"queue_add", "'provision', 'mail', NULL, NULL, '{}', NULL, 0, NULL, 0, '[]'", "oaw"},
+    {"queue_cancel", "0", "oa"},
+    {"queue_retry", "0", "oa"},
+    {"queue_clear", "", "oa"},
+    {"queue_enrol", "'here', 1", "oaw"},
+    {"queue_is_worker", "0", ""},
+    {"queue_beat", "0", "oaw"},
+    {"queue_leave", "0", "oaw"},
+    {"queue_claim", "0, 'mail', '{}', '{}', 1, 1", "oaw"},
+    {"queue_holds", "0, 0, 0", ""},
+    {"queue_intend", "0, 0, 0, 0, 0, '', ''", "oaw"},
+    {"queue_sent", "0, 0, 0, 0", "oaw"},
+    {"queue_step_end", "0, 0, 0, 0, 'done', NULL, '', '', '{}', ''", "oaw"},
+    {"queue_done", "0, '{}', '{}'", "oaw"},
+    {"queue_end", "0, 0, 0, 'failed', NULL, '', 0, 0", "oaw"},
+    {"queue_take_over", "0, 3", "oaw"},
+    {"queue_tick", "'a', 9223372036854775807, 'provision', 'mail', '{}'", "oaw"},
+    {"write_audit", "", ""},
+    {"refuse_edit", "", ""},
 };
 
 } // namespace
@@ -71,6 +105,12 @@ private Q_SLOTS:
     void theAdminAddsServersAndMailHosts();
     void theAuditNamesTheLoginAndNotTheRole();
     void theWorkerWritesNothingItself();
+    void aRoleMayCallWhatTheTableSays_data();
+    void aRoleMayCallWhatTheTableSays();
+    void everyFunctionIsInTheList();
+    void theWorkerWorksThroughTheFunctions();
+    void aSessionWritesOnlyAsTheWorkerItIs();
+    void theFunctionsLookInNobodyElsesSchema();
 
 private:
     std::unique_ptr<Connection> as(const QString &role);
@@ -301,12 +341,129 @@ void TestRoles::theWorkerWritesNothingItself()
 
     QVERIFY_RESULT(JobStore(*connection).find(job->id));
     QVERIFY_RESULT(SettingStore(*connection).databaseUid());
-    for (const auto &refused :
-         {JobStore(*connection).start(job->id, QDateTime::currentDateTimeUtc()),
-          JobStore(*connection).add({}, {})}) {
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().kind, ErrorKind::Permission);
+    const auto refused = JobStore(*connection).start(job->id, QDateTime::currentDateTimeUtc());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Permission);
+}
+
+void TestRoles::aRoleMayCallWhatTheTableSays_data()
+{
+    QTest::addColumn<QString>("role");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<bool>("allowed");
+    for (const QString &role : Roles) {
+        for (const FunctionRights &rights : Functions) {
+            if (std::strncmp(rights.name, "queue_", 6) != 0)
+                continue; // triggers cannot be called by anybody
+            QTest::addRow("%s: %s", qPrintable(role), rights.name)
+                << role
+                << u"SELECT %1(%2)"_s.arg(QLatin1String(rights.name),
+                                          QLatin1String(rights.arguments))
+                << (std::strchr(rights.who, role.at(10).toLatin1()) != nullptr);
+        }
     }
+}
+
+void TestRoles::aRoleMayCallWhatTheTableSays()
+{
+    QFETCH(QString, role);
+    QFETCH(QString, sql);
+    QFETCH(bool, allowed);
+
+    const auto done = as(role)->execute(sql);
+
+    QVERIFY2(done.has_value() == allowed, done ? "was allowed" : qPrintable(done.error().detail));
+    if (!done)
+        QCOMPARE(done.error().kind, ErrorKind::Permission);
+}
+
+void TestRoles::everyFunctionIsInTheList()
+{
+    auto rows = m_database->connection().execute(
+        u"SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace "
+        "ORDER BY proname"_s);
+    QVERIFY_RESULT(rows);
+    QStringList present;
+    while (rows->next())
+        present.append(rows->value(0).toString());
+    QStringList listed;
+    for (const FunctionRights &rights : Functions)
+        listed.append(QString::fromLatin1(rights.name));
+    listed.sort();
+    QCOMPARE(present, listed);
+}
+
+void TestRoles::theWorkerWorksThroughTheFunctions()
+{
+    JobStep step;
+    step.name = u"account"_s;
+    const auto job =
+        JobStore(m_database->connection()).add({.kind = JobKind::Suspend}, {step});
+    QVERIFY_RESULT(job);
+    const auto connection = as(u"innkeeper_worker"_s);
+    WorkStore work(*connection);
+    const auto worker = work.enrol(u"here"_s, 1);
+    QVERIFY_RESULT(worker);
+    const auto claimed = work.claim(*worker, {.kinds = {JobKind::Suspend}});
+    QVERIFY_RESULT(claimed);
+    QCOMPARE(claimed->size(), 1);
+    const Claim claim{*worker, job->id, claimed->first().fence};
+    const StepId id = JobStore(*connection).steps(job->id)->first().id;
+
+    QVERIFY_RESULT(work.intend(claim, id, {std::chrono::minutes(3)}));
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.finish(claim, id, {}));
+    QVERIFY_RESULT(work.complete(claim));
+    QVERIFY_RESULT(work.leave(*worker));
+
+    const auto history = JobStore(*connection).history(job->id);
+    QVERIFY_RESULT(history);
+    QCOMPARE(history->last().actor, u"test_innkeeper_worker"_s);
+    QCOMPARE(history->last().turn, u"done"_s);
+}
+
+void TestRoles::aSessionWritesOnlyAsTheWorkerItIs()
+{
+    const auto job = JobStore(m_database->connection()).add({.kind = JobKind::Unsuspend}, {});
+    QVERIFY_RESULT(job);
+    const auto owner = as(u"innkeeper_worker"_s);
+    const auto worker = WorkStore(*owner).enrol(u"here"_s, 1);
+    const auto claimed = WorkStore(*owner).claim(*worker, {.kinds = {JobKind::Unsuspend}});
+    QVERIFY_RESULT(claimed);
+    QCOMPARE(claimed->size(), 1);
+    const Claim claim{*worker, job->id, claimed->first().fence};
+
+    // Another session of the same login knows all the numbers, and another login as well.
+    for (const QString &role : {u"innkeeper_worker"_s, u"innkeeper_admin"_s}) {
+        const auto other = as(role);
+        WorkStore stranger(*other);
+        QVERIFY(!stranger.complete(claim));
+        QVERIFY(!stranger.end(claim, {}));
+        QVERIFY(!stranger.beat(*worker));
+        QVERIFY(!stranger.leave(*worker));
+        QVERIFY(stranger.takeOver(*worker, 3)->isEmpty());
+        const auto own = stranger.enrol(u"there"_s, 2);
+        QVERIFY(stranger.takeOver(*own, 3)->isEmpty());
+    }
+    QCOMPARE(JobStore(*owner).find(job->id)->state, JobState::Running);
+    QVERIFY_RESULT(WorkStore(*owner).complete(claim));
+}
+
+void TestRoles::theFunctionsLookInNobodyElsesSchema()
+{
+    const auto connection = as(u"innkeeper_worker"_s);
+    WorkStore work(*connection);
+    const auto worker = work.enrol(u"here"_s, 1);
+    QVERIFY_RESULT(worker);
+    QVERIFY_RESULT(connection->execute(
+        u"CREATE TEMPORARY TABLE workers AS SELECT 1 AS id, 0 AS backend, '' AS login"_s));
+    QVERIFY_RESULT(connection->execute(u"CREATE TEMPORARY TABLE jobs (LIKE public.jobs)"_s));
+    QVERIFY_RESULT(connection->execute(u"SET search_path = pg_temp, public"_s));
+
+    QVERIFY_RESULT(work.beat(*worker));
+    const auto job = work.tick(u"here"_s, QDateTime::fromMSecsSinceEpoch(1), {});
+    QVERIFY_RESULT(job);
+    QVERIFY_RESULT(JobStore(m_database->connection()).find(job->id));
 }
 
 REGISTER_TEST(TestRoles)

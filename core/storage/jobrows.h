@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/storage/connection.h"
+#include "core/storage/job.h"
+#include "core/storage/select.h"
+
+namespace core {
+
+Job jobFrom(const Row &row);
+JobStep stepFrom(const Row &row);
+JobEvent eventFrom(const Row &row);
+WorkerRecord workerFrom(const Row &row);
+
+//! The time that counts for jobs: the database's own, so that clocks of machines may differ.
+Result<QDateTime> databaseTime(Connection &connection);
+
+//! A turn of a job or of one of its steps, into the history that is only added to.
+Result<> noteEvent(Connection &connection, JobId job, std::optional<StepId> step,
+                   const QString &turn, const QDateTime &at, const QString &detail);
+
+//! `'pending', 'failed'`: names of our own, never input.
+template <typename E>
+QString quoted(const QList<E> &states)
+{
+    QStringList names;
+    for (const E state : states)
+        names.append(u'\'' + nameOf(state) + u'\'');
+    return names.join(QStringLiteral(", "));
+}
+
+//! SQLite's counterpart of queue_quiet_until(): with the time now, an expression for the jobs row.
+inline QString quietUntil()
+{
+    return QStringLiteral("MAX(?, COALESCE((SELECT MAX(call_deadline) FROM job_steps "
+                          "WHERE job_id = jobs.id AND state IN ('intended', 'sent', 'unknown')), "
+                          "0))");
+}
+
+} // namespace core

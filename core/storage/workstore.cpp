@@ -1,0 +1,454 @@
+#include "core/storage/workstore.h"
+
+#include "core/storage/jobrows.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+std::unexpected<Error> stale(const QString &what)
+{
+    return failure(ErrorKind::Conflict, what, ErrorReason::Changed, u"fence"_s);
+}
+
+std::unexpected<Error> staleClaim(Claim claim)
+{
+    return stale(u"job %1 is not worker %2's any more, or its step cannot turn so"_s
+                     .arg(claim.job.value)
+                     .arg(claim.worker.value));
+}
+
+//! `{1,2}`: an array as PostgreSQL reads it.
+template <typename IdType>
+QString arrayOf(const QList<IdType> &ids)
+{
+    QStringList numbers;
+    for (const IdType id : ids)
+        numbers.append(QString::number(id.value));
+    return u'{' + numbers.join(u',') + u'}';
+}
+
+QString jsonOf(const QList<ServerId> &ids)
+{
+    QJsonArray numbers;
+    for (const ServerId id : ids)
+        numbers.append(id.value);
+    return QString::fromUtf8(QJsonDocument(numbers).toJson(QJsonDocument::Compact));
+}
+
+QString arrayOf(const QList<JobKind> &kinds)
+{
+    QStringList names;
+    for (const JobKind kind : kinds)
+        names.append(nameOf(kind));
+    return u'{' + names.join(u',') + u'}';
+}
+
+JobId jobIdFrom(const Row &row)
+{
+    return row.id<JobId>("id");
+}
+
+bool goesFirst(const Job &one, const Job &other)
+{
+    return std::tie(one.priority, one.runAt, one.id)
+           < std::tie(other.priority, other.runAt, other.id);
+}
+
+//! A function that says whether it did what it was asked for.
+Result<bool> said(Connection &connection, const QString &sql, const QVariantList &values)
+{
+    auto rows = connection.execute(sql, values);
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->next();
+    return rows->value(0).toBool();
+}
+
+//! Executed, and that is all there is to know.
+Result<> written(Connection &connection, const QString &sql, const QVariantList &values)
+{
+    const auto done = connection.execute(sql, values);
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
+}
+
+} // namespace
+
+WorkStore::WorkStore(Connection &connection)
+    : m_connection(connection)
+{
+}
+
+Result<> WorkStore::callFunction(const QString &function, Claim claim, const QVariantList &values)
+{
+    const QStringList marks(values.size() + 3, u"?"_s);
+    const auto done =
+        said(m_connection, u"SELECT %1(%2)"_s.arg(function, marks.join(u", "_s)),
+             QVariantList{claim.worker.value, claim.job.value, claim.fence} + values);
+    if (!done)
+        return std::unexpected(done.error());
+    if (!*done)
+        return staleClaim(claim);
+    return {};
+}
+
+//! SQLite: `write(now)`, if the claim is still good, and the step one of this job's.
+template <typename Write>
+Result<> WorkStore::asOwner(Claim claim, std::optional<StepId> step, Write write)
+{
+    return inTransaction(m_connection, [&]() -> Result<> {
+        auto rows = m_connection.execute(
+            u"SELECT COUNT(*) FROM jobs WHERE id = ? AND worker_id = ? AND fence = ? "
+            "AND state = 'running' "
+            "AND (? IS NULL OR EXISTS (SELECT * FROM job_steps WHERE id = ? AND job_id = jobs.id))"_s,
+            {claim.job.value, claim.worker.value, claim.fence, stored(step), stored(step)});
+        if (!rows)
+            return std::unexpected(rows.error());
+        rows->next();
+        if (rows->value(0).toInt() != 1)
+            return staleClaim(claim);
+        return write(QDateTime::currentDateTimeUtc());
+    });
+}
+
+Result<WorkerId> WorkStore::enrol(const QString &host, qint64 process)
+{
+    const QVariant now = stored(QDateTime::currentDateTimeUtc());
+    auto rows = isShared()
+                    ? m_connection.execute(u"SELECT queue_enrol(?, ?)"_s, {host, process})
+                    : m_connection.execute(u"INSERT INTO workers (host, process, started_at, "
+                                           "seen_at) VALUES (?, ?, ?, ?) RETURNING id"_s,
+                                           {host, process, now, now});
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->next();
+    return WorkerId{rows->value(0).toLongLong()};
+}
+
+Result<> WorkStore::beat(WorkerId worker)
+{
+    bool known = false;
+    if (isShared()) {
+        const auto done = said(m_connection, u"SELECT queue_beat(?)"_s, {worker.value});
+        if (!done)
+            return std::unexpected(done.error());
+        known = *done;
+    } else {
+        const auto seen =
+            m_connection.execute(u"UPDATE workers SET seen_at = ? WHERE id = ?"_s,
+                                 {stored(QDateTime::currentDateTimeUtc()), worker.value});
+        if (!seen)
+            return std::unexpected(seen.error());
+        known = seen->affected() == 1;
+    }
+    if (!known)
+        return stale(u"worker %1 is not here any more"_s.arg(worker.value));
+    return {};
+}
+
+Result<> WorkStore::handBack(WorkerId worker, const QDateTime &now)
+{
+    const auto held = selectAll(
+        m_connection,
+        u"UPDATE jobs SET state = 'queued', worker_id = NULL, run_at = %1 "
+        "WHERE worker_id = ? AND state = 'running' RETURNING id"_s.arg(quietUntil()),
+        {stored(now), worker.value}, jobIdFrom);
+    if (!held)
+        return std::unexpected(held.error());
+    for (const JobId job : *held) {
+        const auto noted =
+            noteEvent(m_connection, job, {}, nameOf(JobState::Queued), now, u"handed back"_s);
+        if (!noted)
+            return noted;
+    }
+    return {};
+}
+
+Result<> WorkStore::leave(WorkerId worker)
+{
+    if (isShared()) {
+        const auto left = said(m_connection, u"SELECT queue_leave(?)"_s, {worker.value});
+        if (!left)
+            return std::unexpected(left.error());
+        if (!*left)
+            return stale(u"worker %1 is not here any more"_s.arg(worker.value));
+        return {};
+    }
+    return inTransaction(m_connection, [&]() -> Result<> {
+        const auto back = handBack(worker, QDateTime::currentDateTimeUtc());
+        if (!back)
+            return back;
+        return written(m_connection, u"DELETE FROM workers WHERE id = ?"_s, {worker.value});
+    });
+}
+
+Result<> WorkStore::takeOverInSqlite(JobId job, int mostTakeovers)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    // A call its owner had begun gets its full time from now on, however late it left.
+    const auto waited = written(
+        m_connection,
+        u"UPDATE job_steps SET call_deadline = ? + (call_deadline - intent_at) "
+        "WHERE job_id = ? AND state IN ('intended', 'sent', 'unknown')"_s,
+        {stored(now), job.value});
+    if (!waited)
+        return waited;
+    auto taken = m_connection.execute(
+        u"UPDATE jobs SET worker_id = NULL, takeovers = takeovers + 1, run_at = %1, "
+        "state = CASE WHEN takeovers + 1 < ? THEN 'queued' "
+        "WHEN EXISTS (SELECT * FROM job_steps WHERE job_id = jobs.id "
+        "AND state IN ('sent', 'unknown')) THEN 'unknown' ELSE 'failed' END, "
+        "ended_at = CASE WHEN takeovers + 1 < ? THEN NULL ELSE ? END "
+        "WHERE id = ? RETURNING state"_s.arg(quietUntil()),
+        {stored(now), mostTakeovers, mostTakeovers, stored(now), job.value});
+    if (!taken)
+        return std::unexpected(taken.error());
+    taken->next();
+    return noteEvent(m_connection, job, {}, taken->value(0).toString(), now,
+                     u"its worker is gone"_s);
+}
+
+Result<QList<JobId>> WorkStore::takeOver(WorkerId worker, int mostTakeovers)
+{
+    if (isShared())
+        return selectAll(m_connection, u"SELECT queue_take_over(?, ?) AS id"_s,
+                         {worker.value, mostTakeovers}, jobIdFrom);
+    return inTransaction(m_connection, [&]() -> Result<QList<JobId>> {
+        const auto orphans = selectAll(
+            m_connection,
+            u"SELECT id FROM jobs WHERE worker_id <> ? AND state = 'running' ORDER BY id"_s,
+            {worker.value}, jobIdFrom);
+        if (!orphans)
+            return orphans;
+        for (const JobId job : *orphans) {
+            if (const auto taken = takeOverInSqlite(job, mostTakeovers); !taken)
+                return std::unexpected(taken.error());
+        }
+        const auto gone =
+            written(m_connection, u"DELETE FROM workers WHERE id <> ?"_s, {worker.value});
+        if (!gone)
+            return std::unexpected(gone.error());
+        return orphans;
+    });
+}
+
+Result<std::optional<Job>> WorkStore::claimOneInSqlite(WorkerId worker, const ClaimWish &wish)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto claimed = selectAll(
+        m_connection,
+        u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
+        "fence = fence + 1, started_at = ?, ended_at = NULL WHERE id = ("
+        "SELECT id FROM jobs WHERE state = 'queued' AND lane = ? AND run_at <= ? "
+        "AND kind IN (%1) AND (server_id IS NULL OR ("
+        "server_id IN (SELECT value FROM json_each(?)) AND server_id NOT IN ("
+        "SELECT server_id FROM jobs WHERE state = 'running' AND server_id IS NOT NULL "
+        "GROUP BY server_id HAVING COUNT(*) >= ?))) "
+        "ORDER BY priority, run_at, id LIMIT 1) RETURNING *"_s.arg(quoted(wish.kinds)),
+        {worker.value, stored(now), stored(wish.lane), stored(now), jsonOf(wish.keys),
+         wish.perServer},
+        jobFrom);
+    if (!claimed)
+        return std::unexpected(claimed.error());
+    if (claimed->isEmpty())
+        return std::nullopt;
+    const auto noted =
+        noteEvent(m_connection, claimed->first().id, {}, nameOf(JobState::Running), now, {});
+    if (!noted)
+        return std::unexpected(noted.error());
+    return claimed->first();
+}
+
+Result<QList<Job>> WorkStore::claim(WorkerId worker, ClaimWish wish)
+{
+    if (isShared()) {
+        auto claimed = selectAll(
+            m_connection,
+            u"SELECT * FROM queue_claim(?, ?, CAST(? AS text[]), CAST(? AS bigint[]), ?, ?)"_s,
+            {worker.value, stored(wish.lane), arrayOf(wish.kinds), arrayOf(wish.keys),
+             wish.perServer, wish.most},
+            jobFrom);
+        if (claimed)
+            std::ranges::sort(*claimed, goesFirst);
+        return claimed;
+    }
+    return inTransaction(m_connection, [&]() -> Result<QList<Job>> {
+        QList<Job> claimed;
+        while (claimed.size() < wish.most) {
+            const auto one = claimOneInSqlite(worker, wish);
+            if (!one)
+                return std::unexpected(one.error());
+            if (!*one)
+                break;
+            claimed.append(**one);
+        }
+        return claimed;
+    });
+}
+
+Result<QList<JobId>> WorkStore::askedToStop(WorkerId worker)
+{
+    return selectAll(m_connection,
+                     u"SELECT id FROM jobs WHERE worker_id = ? AND state = 'running' "
+                     "AND stop_asked_at IS NOT NULL"_s,
+                     {worker.value}, jobIdFrom);
+}
+
+Result<> WorkStore::intend(Claim claim, StepId step, StepCall call)
+{
+    const auto patience = qint64(call.patience.count());
+    if (isShared())
+        return callFunction(u"queue_intend"_s, claim,
+                            {step.value, patience, call.marker, call.requestMasked});
+    return asOwner(claim, step, [&](const QDateTime &now) {
+        return JobStore(m_connection)
+            .intend(step, {now, now.addMSecs(patience), call.marker, call.requestMasked});
+    });
+}
+
+Result<> WorkStore::sent(Claim claim, StepId step)
+{
+    if (isShared())
+        return callFunction(u"queue_sent"_s, claim, {step.value});
+    return asOwner(claim, step, [&](const QDateTime &now) {
+        return JobStore(m_connection).sent(step, now);
+    });
+}
+
+Result<> WorkStore::finish(Claim claim, StepId step, StepOutcome outcome)
+{
+    if (isShared())
+        return callFunction(u"queue_step_end"_s, claim,
+                            {step.value, stored(outcome.state), stored(outcome.error),
+                             outcome.detail, outcome.remoteId, stored(outcome.result),
+                             outcome.replyMasked});
+    return asOwner(claim, step, [&](const QDateTime &now) {
+        outcome.at = now;
+        return JobStore(m_connection).finish(step, outcome);
+    });
+}
+
+Result<QList<JobId>> WorkStore::complete(WorkerId worker, QList<Claim> claims)
+{
+    if (isShared()) {
+        QList<JobId> jobs;
+        QStringList fences;
+        for (const Claim &claim : claims) {
+            jobs.append(claim.job);
+            fences.append(QString::number(claim.fence));
+        }
+        return selectAll(
+            m_connection,
+            u"SELECT queue_done(?, CAST(? AS bigint[]), CAST(? AS bigint[])) AS id"_s,
+            {worker.value, arrayOf(jobs), QString(u'{' + fences.join(u',') + u'}')}, jobIdFrom);
+    }
+    return inTransaction(m_connection, [&]() -> Result<QList<JobId>> {
+        QList<JobId> accepted;
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (const Claim &claim : claims) {
+            const auto done = m_connection.execute(
+                u"UPDATE jobs SET state = 'done', worker_id = NULL, ended_at = ?, error = NULL, "
+                "detail = '' "
+                "WHERE id = ? AND worker_id = ? AND fence = ? AND state = 'running'"_s,
+                {stored(now), claim.job.value, worker.value, claim.fence});
+            if (!done)
+                return std::unexpected(done.error());
+            if (done->affected() != 1)
+                continue;
+            const auto noted =
+                noteEvent(m_connection, claim.job, {}, nameOf(JobState::Done), now, {});
+            if (!noted)
+                return std::unexpected(noted.error());
+            accepted.append(claim.job);
+        }
+        return accepted;
+    });
+}
+
+Result<> WorkStore::complete(Claim claim)
+{
+    return inTransaction(m_connection, [&]() -> Result<> {
+        const auto accepted = complete(claim.worker, {claim});
+        if (!accepted)
+            return std::unexpected(accepted.error());
+        if (!accepted->isEmpty())
+            return {};
+        const auto job = JobStore(m_connection).find(claim.job);
+        if (!job)
+            return std::unexpected(job.error());
+        if (job->state != JobState::Done || job->fence != claim.fence)
+            return staleClaim(claim);
+        return {};
+    });
+}
+
+Result<> WorkStore::endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now)
+{
+    const bool again = end.state == JobState::Queued;
+    const auto ended = written(
+        m_connection,
+        u"UPDATE jobs SET state = ?, worker_id = NULL, error = ?, detail = ?, tries = tries + ?, "
+        "run_at = %1, ended_at = ? WHERE id = ?"_s.arg(quietUntil()),
+        {stored(end.state), stored(end.error), end.detail, end.counted ? 1 : 0,
+         stored(now.addMSecs(end.pause.count())), again ? QVariant() : stored(now),
+         claim.job.value});
+    if (!ended)
+        return ended;
+    return noteEvent(m_connection, claim.job, {}, nameOf(end.state), now, end.detail);
+}
+
+Result<> WorkStore::end(Claim claim, TurnEnd end)
+{
+    if (isShared())
+        return callFunction(u"queue_end"_s, claim,
+                            {stored(end.state), stored(end.error), end.detail,
+                             qint64(end.pause.count()), end.counted ? 1 : 0});
+    return asOwner(claim, {}, [&](const QDateTime &now) { return endInSqlite(claim, end, now); });
+}
+
+Result<Job> WorkStore::tick(const QString &task, const QDateTime &period, Job job)
+{
+    if (isShared())
+        return selectOne(m_connection, u"SELECT * FROM queue_tick(?, ?, ?, ?, ?)"_s,
+                         {task, stored(period), stored(job.kind), stored(job.lane),
+                          stored(job.payload)},
+                         jobFrom);
+    return inTransaction(m_connection, [&]() -> Result<Job> {
+        const auto noted = m_connection.execute(
+            u"INSERT INTO schedule_ticks (task, tick) SELECT ?, ? WHERE ? <= ? "
+            "ON CONFLICT DO NOTHING"_s,
+            {task, stored(period), stored(period), stored(QDateTime::currentDateTimeUtc())});
+        if (!noted)
+            return std::unexpected(noted.error());
+        if (noted->affected() != 1)
+            return failure(ErrorKind::NotFound, u"that period was seen to"_s);
+        job.idemKey = task + u'@' + QString::number(period.toMSecsSinceEpoch());
+        const auto added = JobStore(m_connection).add(job, {});
+        if (!added)
+            return added;
+        const auto linked =
+            written(m_connection,
+                    u"UPDATE schedule_ticks SET job_id = ? WHERE task = ? AND tick = ?"_s,
+                    {added->id.value, task, stored(period)});
+        if (!linked)
+            return std::unexpected(linked.error());
+        return added;
+    });
+}
+
+Result<std::optional<QDateTime>> WorkStore::lastTick(const QString &task)
+{
+    return selectOne(m_connection,
+                     u"SELECT MAX(tick) AS tick FROM schedule_ticks WHERE task = ?"_s, {task},
+                     [](const Row &row) { return row.optionalTime("tick"); });
+}
+
+} // namespace core

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/storage/jobstore.h"
+
+namespace core {
+
+//! What a worker is ready for.
+struct ClaimWish {
+    Lane lane = Lane::Provisioning;
+    QList<JobKind> kinds = {};
+    QList<ServerId> keys = {}; //!< jobs of other servers are left alone
+    int perServer = 1;         //!< that many run on one server at a time, whoever runs them
+    int most = 1;
+};
+
+//! A call that is about to be made.
+struct StepCall {
+    std::chrono::milliseconds patience; //!< by then an answer is here or never comes
+    QString marker = {};
+    QString requestMasked = {};
+};
+
+//! How a job's turn ended, when not well.
+struct TurnEnd {
+    JobState state = JobState::Failed; //!< Queued, Failed, Unknown or Cancelled
+    std::optional<ErrorKind> error = {};
+    QString detail = {};
+    std::chrono::milliseconds pause = {}; //!< for Queued: not before
+    bool counted = true;                  //!< as a try
+};
+
+//! The queue as the one sees it who works it. A job belongs to one worker, and a worker to one
+//! session of PostgreSQL or, on SQLite, to the one process that holds the lock beside the file:
+//! whoever asks here on SQLite must hold it. Every write about a job checks that the claim is still
+//! good; when it is not, it is a Conflict and nothing is written. All times are the database's.
+class WorkStore
+{
+public:
+    explicit WorkStore(Connection &connection);
+
+    //! PostgreSQL: this connection is the worker until it is closed.
+    Result<WorkerId> enrol(const QString &host, qint64 process);
+    Result<> beat(WorkerId worker); //!< Conflict: it is not this connection's any more
+    Result<> leave(WorkerId worker); //!< hands back what it holds
+
+    //! Takes over what dead workers held; a job that cost too many of them is not queued again.
+    Result<QList<JobId>> takeOver(WorkerId worker, int mostTakeovers);
+
+    //! Best first.
+    Result<QList<Job>> claim(WorkerId worker, ClaimWish wish);
+    //! Those of the worker's jobs that somebody asked to stop.
+    Result<QList<JobId>> askedToStop(WorkerId worker);
+
+    Result<> intend(Claim claim, StepId step, StepCall call);
+    Result<> sent(Claim claim, StepId step);
+    Result<> finish(Claim claim, StepId step, StepOutcome outcome);
+
+    //! Done; saying so twice is no failure.
+    Result<> complete(Claim claim);
+    //! Many at once; answers those that were still the worker's.
+    Result<QList<JobId>> complete(WorkerId worker, QList<Claim> claims);
+    Result<> end(Claim claim, TurnEnd end);
+
+    //! Queues the run of a period that has begun; NotFound when it is queued already.
+    Result<Job> tick(const QString &task, const QDateTime &period, Job job);
+    Result<std::optional<QDateTime>> lastTick(const QString &task);
+
+private:
+    [[nodiscard]] bool isShared() const { return m_connection.dialect() == Dialect::PostgreSql; }
+    Result<> callFunction(const QString &function, Claim claim, const QVariantList &values);
+    template <typename Write>
+    Result<> asOwner(Claim claim, std::optional<StepId> step, Write write);
+    Result<> handBack(WorkerId worker, const QDateTime &now);
+    Result<> endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now);
+    Result<> takeOverInSqlite(JobId job, int mostTakeovers);
+    Result<std::optional<Job>> claimOneInSqlite(WorkerId worker, const ClaimWish &wish);
+
+    Connection &m_connection;
+};
+
+} // namespace core

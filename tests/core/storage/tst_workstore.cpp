@@ -1,0 +1,575 @@
+#include "core/storage/serverstore.h"
+#include "core/storage/workstore.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/samples.h"
+#include "tests/support/testdatabase.h"
+#include "tests/support/testmain.h"
+
+using namespace core;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Claim claimOf(const Job &job)
+{
+    return {job.worker.value_or(WorkerId{}), job.id, job.fence};
+}
+
+JobStep named(const QString &name)
+{
+    JobStep step;
+    step.name = name;
+    return step;
+}
+
+bool isStale(const Result<> &result)
+{
+    return !result && result.error().kind == ErrorKind::Conflict
+           && result.error().reason == ErrorReason::Changed;
+}
+
+} // namespace
+
+//! What a worker may claim and record, on both databases.
+class TestWorkStore final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { TestDatabase::addDialects(); }
+    void init();
+
+    void whatIsClaimedRunsAndBelongsToTheWorker();
+    void theBestJobGoesFirst();
+    void aLaneAndItsKindsAreClaimedAlone();
+    void aJobOfTheFutureWaits();
+    void onlyServersWithAKeyHere();
+    void aServerTakesNoMoreThanItsLimit();
+    void aBusyServerDoesNotHoldUpTheOthers();
+    void jobsWithAndWithoutAServerKeepTheirOrder();
+    void aStepIsRecordedByItsOwnerAlone();
+    void aStepOfAnotherJobIsRefused();
+    void anOldFenceWritesNothing();
+    void aJobIsDoneOnce();
+    void manyAreDoneAtOnce();
+    void aFailureIsTriedAgainLaterFromItsStep();
+    void aDeadLetterIsNotClaimedUntilRetriedByHand();
+    void aTurnHandedBackIsNotCounted();
+    void anOpenCallKeepsEverybodyAwayUntilItsDeadline();
+    void aQueuedJobIsCancelledAndARunningOneAskedToStop();
+    void clearedJobsAreOutOfSightAndInTheHistory();
+    void statisticsCountTheHoursAndTheTimes();
+    void theHistoryNamesEveryTurn();
+    void aPeriodRunsOnce();
+    void aPeriodThatHasNotBegunDoesNotRun();
+
+private:
+    Connection &connection() { return m_database->connection(); }
+    Job add(Job job = {}, const QList<JobStep> &steps = {});
+    QList<Job> claim(ClaimWish wish = {});
+    Job claimOne();
+    //! As if so much time had gone by.
+    void passTime(std::chrono::milliseconds time);
+
+    std::unique_ptr<TestDatabase> m_database;
+    WorkerId m_worker;
+};
+
+void TestWorkStore::init()
+{
+    QFETCH_GLOBAL(core::Dialect, dialect);
+    m_database = std::make_unique<TestDatabase>(dialect);
+    QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
+    const auto worker = WorkStore(connection()).enrol(u"here"_s, 1);
+    QVERIFY_RESULT(worker);
+    m_worker = *worker;
+}
+
+Job TestWorkStore::add(Job job, const QList<JobStep> &steps)
+{
+    const auto added = JobStore(connection()).add(job, steps);
+    if (!added)
+        QTest::qFail(qPrintable(added.error().detail), __FILE__, __LINE__);
+    return added.value_or(Job{});
+}
+
+QList<Job> TestWorkStore::claim(ClaimWish wish)
+{
+    if (wish.kinds.isEmpty())
+        wish.kinds = {JobKind::Provision};
+    const auto claimed = WorkStore(connection()).claim(m_worker, wish);
+    if (!claimed)
+        QTest::qFail(qPrintable(claimed.error().detail), __FILE__, __LINE__);
+    return claimed.value_or(QList<Job>());
+}
+
+Job TestWorkStore::claimOne()
+{
+    const QList<Job> claimed = claim();
+    return claimed.isEmpty() ? Job{} : claimed.first();
+}
+
+void TestWorkStore::passTime(std::chrono::milliseconds time)
+{
+    const QVariant by = qint64(time.count());
+    QVERIFY_RESULT(connection().execute(u"UPDATE jobs SET run_at = run_at - ?"_s, {by}));
+    QVERIFY_RESULT(connection().execute(u"UPDATE job_steps SET intent_at = intent_at - ?, "
+                                        "call_deadline = call_deadline - ?"_s,
+                                        {by, by}));
+}
+
+void TestWorkStore::whatIsClaimedRunsAndBelongsToTheWorker()
+{
+    const Job added = add();
+    const QList<Job> claimed = claim();
+
+    QCOMPARE(claimed.size(), 1);
+    QVERIFY(claimed.first().id == added.id);
+    QCOMPARE(claimed.first().state, JobState::Running);
+    QCOMPARE(claimed.first().attempt, 1);
+    QCOMPARE(claimed.first().fence, 1);
+    QVERIFY(claimed.first().worker == m_worker);
+    QVERIFY(claimed.first().startedAt.has_value());
+    QVERIFY(claim().isEmpty());
+    QVERIFY(WorkStore(connection()).claim(WorkerId{99}, {}).value_or(QList<Job>()).isEmpty());
+}
+
+void TestWorkStore::theBestJobGoesFirst()
+{
+    const Job late = add({.priority = 1, .runAt = QDateTime::currentDateTimeUtc().addSecs(-10)});
+    const Job urgent = add({.priority = -5});
+    const Job early = add({.priority = 1, .runAt = QDateTime::currentDateTimeUtc().addSecs(-90)});
+
+    const QList<Job> claimed = claim({.most = 3});
+
+    QCOMPARE(claimed.size(), 3);
+    QVERIFY(claimed.at(0).id == urgent.id);
+    QVERIFY(claimed.at(1).id == early.id);
+    QVERIFY(claimed.at(2).id == late.id);
+}
+
+void TestWorkStore::aLaneAndItsKindsAreClaimedAlone()
+{
+    add({.kind = JobKind::Suspend, .lane = Lane::Maintenance});
+
+    QVERIFY(claim({.kinds = {JobKind::Suspend}}).isEmpty());
+    QVERIFY(claim({.lane = Lane::Maintenance, .kinds = {JobKind::Provision}}).isEmpty());
+    QCOMPARE(claim({.lane = Lane::Maintenance, .kinds = {JobKind::Suspend}}).size(), 1);
+}
+
+void TestWorkStore::aJobOfTheFutureWaits()
+{
+    QVERIFY_RESULT(JobStore(connection()).add({}, {}, 60s));
+    QVERIFY(claim().isEmpty());
+    passTime(61s);
+    QCOMPARE(claim().size(), 1);
+}
+
+void TestWorkStore::onlyServersWithAKeyHere()
+{
+    ServerStore servers(connection());
+    const ServerId ours = servers.insert(samples::server(u"web1"_s))->id;
+    const ServerId theirs = servers.insert(samples::server(u"web2"_s))->id;
+    add({.server = theirs});
+    const Job ourJob = add({.server = ours});
+
+    QVERIFY(claim({.most = 9}).isEmpty());
+    const QList<Job> claimed = claim({.keys = {ours}, .most = 9});
+
+    QCOMPARE(claimed.size(), 1);
+    QVERIFY(claimed.first().id == ourJob.id);
+}
+
+void TestWorkStore::aServerTakesNoMoreThanItsLimit()
+{
+    const ServerId server = ServerStore(connection()).insert(samples::server(u"web1"_s))->id;
+    for (int i = 0; i < 5; ++i)
+        add({.server = server});
+
+    const QList<Job> first = claim({.keys = {server}, .perServer = 2, .most = 5});
+    QCOMPARE(first.size(), 2);
+    QVERIFY(claim({.keys = {server}, .perServer = 2, .most = 5}).isEmpty());
+    QVERIFY_RESULT(WorkStore(connection()).complete(claimOf(first.first())));
+    QCOMPARE(claim({.keys = {server}, .perServer = 2, .most = 5}).size(), 1);
+}
+
+void TestWorkStore::aBusyServerDoesNotHoldUpTheOthers()
+{
+    ServerStore servers(connection());
+    const ServerId busy = servers.insert(samples::server(u"web1"_s))->id;
+    const ServerId idle = servers.insert(samples::server(u"web2"_s))->id;
+    for (int i = 0; i < 3; ++i)
+        add({.server = busy});
+    const Job behind = add({.server = idle});
+    const Job anywhere = add();
+
+    const QList<Job> claimed = claim({.keys = {busy, idle}, .most = 5});
+
+    QCOMPARE(claimed.size(), 3);
+    QVERIFY(claimed.at(1).id == behind.id);
+    QVERIFY(claimed.at(2).id == anywhere.id);
+}
+
+void TestWorkStore::jobsWithAndWithoutAServerKeepTheirOrder()
+{
+    ServerStore servers(connection());
+    QList<ServerId> keys;
+    for (int i = 0; i < 3; ++i)
+        keys.append(servers.insert(samples::server(u"web%1"_s.arg(i)))->id);
+    QList<JobId> wanted;
+    for (int i = 0; i < 3; ++i) {
+        wanted.append(add().id);
+        wanted.append(add({.server = keys.at(i)}).id);
+    }
+
+    for (const JobId id : wanted) {
+        const QList<Job> claimed = claim({.keys = keys});
+        QCOMPARE(claimed.size(), 1);
+        QVERIFY(claimed.first().id == id);
+    }
+}
+
+void TestWorkStore::aStepIsRecordedByItsOwnerAlone()
+{
+    add({}, {named(u"account"_s)});
+    const Job job = claimOne();
+    JobStore jobs(connection());
+    const StepId step = jobs.steps(job.id)->first().id;
+    WorkStore work(connection());
+
+    QVERIFY_RESULT(work.intend(claimOf(job), step, {3min, u"mark-1"_s, u"POST /create"_s}));
+    const JobStep intended = jobs.steps(job.id)->first();
+    QCOMPARE(intended.state, StepState::Intended);
+    QCOMPARE(intended.marker, u"mark-1"_s);
+    QCOMPARE(intended.requestMasked, u"POST /create"_s);
+    QCOMPARE(intended.intentAt->msecsTo(*intended.callDeadline), 180'000);
+    QVERIFY_RESULT(work.sent(claimOf(job), step));
+    QVERIFY(isStale(work.sent(claimOf(job), step)));
+    QVERIFY(jobs.steps(job.id)->first().sentAt.has_value());
+    QVERIFY_RESULT(work.finish(claimOf(job), step,
+                               {.error = ErrorKind::Busy,
+                                .detail = u"slow"_s,
+                                .remoteId = u"17"_s,
+                                .result = {{u"ip"_s, u"192.0.2.1"_s}},
+                                .replyMasked = u"OK"_s}));
+
+    const JobStep done = jobs.steps(job.id)->first();
+    QCOMPARE(done.state, StepState::Done);
+    QCOMPARE(done.error, ErrorKind::Busy);
+    QCOMPARE(done.detail, u"slow"_s);
+    QCOMPARE(done.remoteId, u"17"_s);
+    QCOMPARE(done.result.value("ip"_L1).toString(), u"192.0.2.1"_s);
+    QCOMPARE(done.replyMasked, u"OK"_s);
+    QVERIFY(done.endedAt.has_value());
+    QVERIFY(isStale(work.intend(claimOf(job), step, {3min})));
+}
+
+void TestWorkStore::aStepOfAnotherJobIsRefused()
+{
+    const Job other = add({}, {named(u"account"_s)});
+    add({}, {named(u"account"_s)});
+    const QList<Job> claimed = claim({.most = 2});
+    const StepId foreign = JobStore(connection()).steps(other.id)->first().id;
+
+    QVERIFY(isStale(WorkStore(connection()).intend(claimOf(claimed.last()), foreign, {3min})));
+    QCOMPARE(JobStore(connection()).steps(other.id)->first().state, StepState::Pending);
+}
+
+void TestWorkStore::anOldFenceWritesNothing()
+{
+    add({}, {named(u"account"_s)});
+    WorkStore work(connection());
+    const Job old = claimOne();
+    const StepId step = JobStore(connection()).steps(old.id)->first().id;
+    QVERIFY_RESULT(work.intend(claimOf(old), step, {3min}));
+    QVERIFY_RESULT(work.end(claimOf(old), {.state = JobState::Queued}));
+    passTime(4min);
+    const Job current = claimOne();
+    QCOMPARE(current.fence, 2);
+
+    QVERIFY(isStale(work.intend(claimOf(old), step, {3min})));
+    QVERIFY(isStale(work.sent(claimOf(old), step)));
+    QVERIFY(isStale(work.finish(claimOf(old), step, {})));
+    QVERIFY(isStale(work.complete(claimOf(old))));
+    QVERIFY(isStale(work.end(claimOf(old), {})));
+    Claim guessed = claimOf(current);
+    guessed.worker = WorkerId{99};
+    QVERIFY(isStale(work.sent(guessed, step)));
+
+    const JobStep untouched = JobStore(connection()).steps(old.id)->first();
+    QCOMPARE(untouched.state, StepState::Intended);
+    QCOMPARE(untouched.attempt, 1);
+    QCOMPARE(JobStore(connection()).find(old.id)->state, JobState::Running);
+    QVERIFY_RESULT(work.sent(claimOf(current), step));
+}
+
+void TestWorkStore::aJobIsDoneOnce()
+{
+    add();
+    const Job job = claimOne();
+    WorkStore work(connection());
+
+    QVERIFY_RESULT(work.complete(claimOf(job)));
+    QVERIFY_RESULT(work.complete(claimOf(job)));
+
+    const auto done = JobStore(connection()).find(job.id);
+    QCOMPARE(done->state, JobState::Done);
+    QVERIFY(done->endedAt && !done->worker);
+    QVERIFY(isStale(work.end(claimOf(job), {})));
+    QVERIFY(claim().isEmpty());
+    QCOMPARE(JobStore(connection()).history(job.id)->size(), 3);
+}
+
+void TestWorkStore::manyAreDoneAtOnce()
+{
+    for (int i = 0; i < 20; ++i)
+        add();
+    QList<Claim> claims;
+    for (const Job &job : claim({.most = 20}))
+        claims.append(claimOf(job));
+    QCOMPARE(claims.size(), 20);
+    claims[3].fence = 7;
+
+    const auto accepted = WorkStore(connection()).complete(m_worker, claims);
+
+    QVERIFY_RESULT(accepted);
+    QCOMPARE(accepted->size(), 19);
+    QVERIFY(!accepted->contains(claims.at(3).job));
+    QCOMPARE(JobStore(connection()).list({.state = JobState::Done})->size(), 19);
+}
+
+void TestWorkStore::aFailureIsTriedAgainLaterFromItsStep()
+{
+    add({}, {named(u"account"_s), named(u"dns"_s)});
+    const Job job = claimOne();
+    WorkStore work(connection());
+    JobStore jobs(connection());
+    const auto steps = jobs.steps(job.id);
+    QVERIFY_RESULT(work.finish(claimOf(job), steps->first().id, {}));
+    QVERIFY_RESULT(work.finish(claimOf(job), steps->last().id,
+                               {.state = StepState::Failed, .error = ErrorKind::Busy}));
+
+    QVERIFY_RESULT(work.end(claimOf(job), {.state = JobState::Queued,
+                                           .error = ErrorKind::Busy,
+                                           .detail = u"later"_s,
+                                           .pause = 30s}));
+
+    QVERIFY(claim().isEmpty());
+    const auto waiting = jobs.find(job.id);
+    QCOMPARE(waiting->state, JobState::Queued);
+    QCOMPARE(waiting->tries, 1);
+    QCOMPARE(waiting->error, ErrorKind::Busy);
+    passTime(31s);
+    const Job again = claimOne();
+    QVERIFY(again.id == job.id);
+    QCOMPARE(again.attempt, 2);
+    QCOMPARE(jobs.steps(job.id)->first().state, StepState::Done);
+    QVERIFY_RESULT(work.intend(claimOf(again), steps->last().id, {3min}));
+}
+
+void TestWorkStore::aDeadLetterIsNotClaimedUntilRetriedByHand()
+{
+    add();
+    WorkStore work(connection());
+    JobStore jobs(connection());
+    const Job job = claimOne();
+    QVERIFY(!jobs.retry(job.id));
+    QVERIFY_RESULT(work.end(claimOf(job), {.error = ErrorKind::Limit, .detail = u"full"_s}));
+    passTime(24h);
+    QVERIFY(claim().isEmpty());
+    const auto dead = jobs.find(job.id);
+    QCOMPARE(dead->state, JobState::Failed);
+    QCOMPARE(dead->detail, u"full"_s);
+    QVERIFY(dead->endedAt && !dead->worker);
+
+    QVERIFY_RESULT(jobs.retry(job.id));
+    QVERIFY(!jobs.retry(job.id));
+
+    const Job again = claimOne();
+    QVERIFY(again.id == job.id);
+    QCOMPARE(again.tries, 0);
+    QCOMPARE(again.fence, 2);
+    QVERIFY(!again.endedAt);
+}
+
+void TestWorkStore::aTurnHandedBackIsNotCounted()
+{
+    const Job one = add();
+    const Job two = add();
+    WorkStore work(connection());
+    const QList<Job> claimed = claim({.most = 2});
+    QVERIFY_RESULT(
+        work.end(claimOf(claimed.first()), {.state = JobState::Queued, .counted = false}));
+    QVERIFY_RESULT(work.leave(m_worker));
+
+    QVERIFY(isStale(work.beat(m_worker)));
+    QVERIFY(isStale(work.complete(claimOf(claimed.last()))));
+    for (const JobId id : {one.id, two.id}) {
+        const auto job = JobStore(connection()).find(id);
+        QCOMPARE(job->state, JobState::Queued);
+        QCOMPARE(job->tries, 0);
+        QVERIFY(!job->worker);
+    }
+    QVERIFY(JobStore(connection()).workers()->isEmpty());
+    m_worker = work.enrol(u"here"_s, 1).value();
+    QVERIFY_RESULT(work.beat(m_worker));
+    QCOMPARE(claim({.most = 2}).size(), 2);
+}
+
+void TestWorkStore::anOpenCallKeepsEverybodyAwayUntilItsDeadline()
+{
+    add({}, {named(u"account"_s)});
+    const Job job = claimOne();
+    WorkStore work(connection());
+    const StepId step = JobStore(connection()).steps(job.id)->first().id;
+    QVERIFY_RESULT(work.intend(claimOf(job), step, {3min}));
+    QVERIFY_RESULT(work.sent(claimOf(job), step));
+
+    // However it comes back to the queue: by its owner, or by hand.
+    QVERIFY_RESULT(work.end(claimOf(job), {.state = JobState::Unknown, .counted = false}));
+    QVERIFY_RESULT(JobStore(connection()).retry(job.id));
+    passTime(170s);
+    QVERIFY(claim().isEmpty());
+    passTime(11s);
+    const Job again = claimOne();
+    QVERIFY(again.id == job.id);
+
+    // The answer is here: nothing to wait for.
+    QVERIFY_RESULT(work.finish(claimOf(again), step, {.state = StepState::Failed}));
+    QVERIFY_RESULT(work.end(claimOf(again), {.state = JobState::Queued}));
+    QVERIFY(claimOne().id == job.id);
+}
+
+void TestWorkStore::aQueuedJobIsCancelledAndARunningOneAskedToStop()
+{
+    JobStore jobs(connection());
+    WorkStore work(connection());
+    const Job running = add();
+    QVERIFY(claimOne().id == running.id);
+    const Job queued = add();
+
+    QVERIFY_RESULT(jobs.cancel(queued.id));
+    QVERIFY(work.askedToStop(m_worker)->isEmpty());
+    QVERIFY_RESULT(jobs.cancel(running.id));
+
+    QCOMPARE(jobs.find(queued.id)->state, JobState::Cancelled);
+    QVERIFY(jobs.find(queued.id)->endedAt.has_value());
+    QVERIFY(claim().isEmpty());
+    QCOMPARE(jobs.find(running.id)->state, JobState::Running);
+    QVERIFY(!jobs.find(running.id)->endedAt);
+    QCOMPARE(work.askedToStop(m_worker).value(), QList<JobId>{running.id});
+    QVERIFY_RESULT(work.end(claimOf(*jobs.find(running.id)), {.state = JobState::Cancelled}));
+    QVERIFY(!jobs.cancel(running.id));
+    QVERIFY(!jobs.cancel(JobId{99}));
+    QVERIFY_RESULT(jobs.retry(running.id));
+    QVERIFY(!jobs.find(running.id)->stopAskedAt);
+}
+
+void TestWorkStore::clearedJobsAreOutOfSightAndInTheHistory()
+{
+    JobStore jobs(connection());
+    add();
+    const Job failed = claimOne();
+    QVERIFY_RESULT(WorkStore(connection()).end(claimOf(failed), {}));
+    const Job queued = add();
+
+    QCOMPARE(jobs.clearFailed().value(), 1);
+    QCOMPARE(jobs.clearFailed().value(), 0);
+
+    const auto seen = jobs.list({.withCleared = false});
+    QCOMPARE(seen->size(), 1);
+    QVERIFY(seen->first().id == queued.id);
+    QCOMPARE(jobs.list()->size(), 2);
+    QVERIFY_RESULT(jobs.retry(failed.id));
+    QCOMPARE(jobs.list({.withCleared = false})->size(), 2);
+}
+
+void TestWorkStore::statisticsCountTheHoursAndTheTimes()
+{
+    const auto set = [&](JobId id, int hoursAgo, int took, const QString &state) {
+        const qint64 hour = 3'600'000;
+        const qint64 now = QDateTime::currentMSecsSinceEpoch() / hour * hour;
+        const qint64 end = now - hoursAgo * hour + 60'000;
+        QVERIFY_RESULT(connection().execute(
+            u"UPDATE jobs SET state = ?, started_at = ?, ended_at = ? WHERE id = ?"_s,
+            {state, end - took, end, id.value}));
+    };
+    for (int i = 1; i <= 20; ++i)
+        set(add().id, i <= 15 ? 2 : 3, i * 100, u"done"_s);
+    set(add().id, 2, 1, u"failed"_s);
+    set(add().id, 200, 1, u"failed"_s);
+    add();
+
+    const auto found = JobStore(connection()).statistics();
+
+    QVERIFY_RESULT(found);
+    QCOMPARE(found->done, 20);
+    QCOMPARE(found->failed, 1);
+    QCOMPARE(found->hours.size(), 2);
+    QCOMPARE(found->hours.first().done, 5);
+    QCOMPARE(found->hours.last().done, 15);
+    QCOMPARE(found->hours.last().failed, 1);
+    QCOMPARE(found->hours.first().hour.secsTo(found->hours.last().hour), 3600);
+    QVERIFY(found->median == 1000ms);
+    QVERIFY(found->p95 == 1900ms);
+}
+
+void TestWorkStore::theHistoryNamesEveryTurn()
+{
+    add({}, {named(u"account"_s)});
+    const Job job = claimOne();
+    WorkStore work(connection());
+    JobStore jobs(connection());
+    const StepId step = jobs.steps(job.id)->first().id;
+    QVERIFY_RESULT(work.intend(claimOf(job), step, {3min}));
+    QVERIFY_RESULT(work.sent(claimOf(job), step));
+    QVERIFY_RESULT(work.finish(claimOf(job), step, {.detail = u"made"_s}));
+    QVERIFY_RESULT(work.complete(claimOf(job)));
+
+    const auto history = jobs.history(job.id);
+
+    QVERIFY_RESULT(history);
+    QStringList turns;
+    for (const JobEvent &event : *history) {
+        turns.append(event.turn + QString::number(event.fence));
+        QCOMPARE(event.actor, connection().who());
+    }
+    QCOMPARE(turns, QStringList({u"queued0"_s, u"running1"_s, u"intended1"_s, u"sent1"_s,
+                                 u"done1"_s, u"done1"_s}));
+    QVERIFY(history->at(4).step == step);
+    QCOMPARE(history->at(4).detail, u"made"_s);
+    QVERIFY(!history->at(5).step);
+}
+
+void TestWorkStore::aPeriodRunsOnce()
+{
+    WorkStore work(connection());
+    const QDateTime midnight(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC);
+    QVERIFY(!work.lastTick(u"renewals"_s)->has_value());
+
+    const auto first = work.tick(u"renewals"_s, midnight, {.lane = Lane::Billing});
+    const auto second = work.tick(u"renewals"_s, midnight, {.lane = Lane::Billing});
+
+    QVERIFY_RESULT(first);
+    QCOMPARE(first->lane, Lane::Billing);
+    QCOMPARE(first->state, JobState::Queued);
+    QVERIFY(!second);
+    QCOMPARE(second.error().kind, ErrorKind::NotFound);
+    QCOMPARE(work.lastTick(u"renewals"_s)->value(), midnight);
+    QVERIFY_RESULT(work.tick(u"renewals"_s, midnight.addDays(1), {.lane = Lane::Billing}));
+    QVERIFY_RESULT(work.tick(u"reminders"_s, midnight, {.lane = Lane::Billing}));
+    QCOMPARE(JobStore(connection()).list()->size(), 3);
+}
+
+void TestWorkStore::aPeriodThatHasNotBegunDoesNotRun()
+{
+    const auto early = WorkStore(connection())
+                           .tick(u"renewals"_s, QDateTime::currentDateTimeUtc().addSecs(3600), {});
+    QVERIFY(!early);
+    QCOMPARE(early.error().kind, ErrorKind::NotFound);
+    QVERIFY(JobStore(connection()).list()->isEmpty());
+}
+
+REGISTER_TEST(TestWorkStore)
+#include "tst_workstore.moc"
