@@ -98,19 +98,20 @@ Result<bool> said(Connection &connection, const QString &function, JobId id)
 Result<bool> cancelInSqlite(Connection &connection, JobId id)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    auto rows = connection.execute(
-        u"UPDATE jobs SET stop_asked_at = ?, "
-        "ended_at = CASE state WHEN 'queued' THEN ? END, "
-        "state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END "
-        "WHERE id = ? AND state IN ('queued', 'running') RETURNING state"_s,
-        {stored(now), stored(now), id.value});
+    auto rows =
+        connection.execute(u"UPDATE jobs SET stop_asked_at = ?, "
+                           "ended_at = CASE state WHEN 'queued' THEN ? END, "
+                           "state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END "
+                           "WHERE id = ? AND state IN ('queued', 'running') RETURNING state"_s,
+                           {stored(now), stored(now), id.value});
     if (!rows)
         return std::unexpected(rows.error());
     if (!rows->next())
         return false;
     const QString becomes = rows->value(0).toString();
-    const auto noted = noteEvent(
-        connection, id, {}, becomes == nameOf(JobState::Running) ? u"stopping"_s : becomes, now, {});
+    const auto noted =
+        noteEvent(connection, id, {},
+                  becomes == nameOf(JobState::Running) ? u"stopping"_s : becomes, now, {});
     if (!noted)
         return std::unexpected(noted.error());
     return true;
@@ -156,8 +157,7 @@ JobStore::JobStore(Connection &connection)
 
 Result<Job> JobStore::add(Job job, QList<JobStep> steps, std::chrono::milliseconds delay)
 {
-    const auto put =
-        m_connection.dialect() == Dialect::Sqlite ? addToSqlite : addThroughFunction;
+    const auto put = m_connection.dialect() == Dialect::Sqlite ? addToSqlite : addThroughFunction;
     return inTransaction(m_connection, [&] { return put(m_connection, job, steps, delay); });
 }
 
@@ -350,12 +350,12 @@ Result<JobStatistics> JobStore::statistics(std::chrono::hours span)
     if (!now)
         return std::unexpected(now.error());
     const qint64 since = now->addSecs(-std::chrono::seconds(span).count()).toMSecsSinceEpoch();
-    auto rows = m_connection.execute(
-        u"SELECT ended_at / 3600000 AS hour, "
-        "SUM(CASE state WHEN 'done' THEN 1 ELSE 0 END) AS done, "
-        "SUM(CASE state WHEN 'failed' THEN 1 ELSE 0 END) AS failed FROM jobs "
-        "WHERE ended_at >= ? GROUP BY ended_at / 3600000 ORDER BY hour"_s,
-        {since});
+    auto rows =
+        m_connection.execute(u"SELECT ended_at / 3600000 AS hour, "
+                             "SUM(CASE state WHEN 'done' THEN 1 ELSE 0 END) AS done, "
+                             "SUM(CASE state WHEN 'failed' THEN 1 ELSE 0 END) AS failed FROM jobs "
+                             "WHERE ended_at >= ? GROUP BY ended_at / 3600000 ORDER BY hour"_s,
+                             {since});
     if (!rows)
         return std::unexpected(rows.error());
     JobStatistics found;

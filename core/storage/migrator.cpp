@@ -137,8 +137,8 @@ Result<bool> step(Connection &connection, const QList<Migration> &migrations, bo
         if (!next)
             return false;
         const bool isNew = *version == 0;
-        const auto ready = isNew ? makeVersionTable(connection)
-                                 : backUpOnce(connection, *version, backedUp);
+        const auto ready =
+            isNew ? makeVersionTable(connection) : backUpOnce(connection, *version, backedUp);
         if (!ready)
             return std::unexpected(ready.error());
         if (const auto applied = apply(connection, *next, observer); !applied)

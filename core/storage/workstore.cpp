@@ -19,9 +19,9 @@ std::unexpected<Error> stale(const QString &what)
 
 std::unexpected<Error> staleClaim(Claim claim)
 {
-    return stale(u"job %1 is not worker %2's any more, or its step cannot turn so"_s
-                     .arg(claim.job.value)
-                     .arg(claim.worker.value));
+    return stale(
+        u"job %1 is not worker %2's any more, or its step cannot turn so"_s.arg(claim.job.value)
+            .arg(claim.worker.value));
 }
 
 //! `{1,2}`: an array as PostgreSQL reads it.
@@ -90,9 +90,8 @@ WorkStore::WorkStore(Connection &connection)
 Result<> WorkStore::callFunction(const QString &function, Claim claim, const QVariantList &values)
 {
     const QStringList marks(values.size() + 3, u"?"_s);
-    const auto done =
-        said(m_connection, u"SELECT %1(%2)"_s.arg(function, marks.join(u", "_s)),
-             QVariantList{claim.worker.value, claim.job.value, claim.fence} + values);
+    const auto done = said(m_connection, u"SELECT %1(%2)"_s.arg(function, marks.join(u", "_s)),
+                           QVariantList{claim.worker.value, claim.job.value, claim.fence} + values);
     if (!done)
         return std::unexpected(done.error());
     if (!*done)
@@ -156,11 +155,11 @@ Result<> WorkStore::beat(WorkerId worker)
 
 Result<> WorkStore::handBack(WorkerId worker, const QDateTime &now)
 {
-    const auto held = selectAll(
-        m_connection,
-        u"UPDATE jobs SET state = 'queued', worker_id = NULL, run_at = %1 "
-        "WHERE worker_id = ? AND state = 'running' RETURNING id"_s.arg(quietUntil()),
-        {stored(now), worker.value}, jobIdFrom);
+    const auto held =
+        selectAll(m_connection,
+                  u"UPDATE jobs SET state = 'queued', worker_id = NULL, run_at = %1 "
+                  "WHERE worker_id = ? AND state = 'running' RETURNING id"_s.arg(quietUntil()),
+                  {stored(now), worker.value}, jobIdFrom);
     if (!held)
         return std::unexpected(held.error());
     for (const JobId job : *held) {
@@ -194,11 +193,11 @@ Result<> WorkStore::takeOverInSqlite(JobId job, int mostTakeovers)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     // A call its owner had begun gets its full time from now on, however late it left.
-    const auto waited = written(
-        m_connection,
-        u"UPDATE job_steps SET call_deadline = ? + (call_deadline - intent_at) "
-        "WHERE job_id = ? AND state IN ('intended', 'sent', 'unknown')"_s,
-        {stored(now), job.value});
+    const auto waited =
+        written(m_connection,
+                u"UPDATE job_steps SET call_deadline = ? + (call_deadline - intent_at) "
+                "WHERE job_id = ? AND state IN ('intended', 'sent', 'unknown')"_s,
+                {stored(now), job.value});
     if (!waited)
         return waited;
     auto taken = m_connection.execute(
@@ -243,19 +242,19 @@ Result<QList<JobId>> WorkStore::takeOver(WorkerId worker, int mostTakeovers)
 Result<std::optional<Job>> WorkStore::claimOneInSqlite(WorkerId worker, const ClaimWish &wish)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto claimed = selectAll(
-        m_connection,
-        u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
-        "fence = fence + 1, started_at = ?, ended_at = NULL WHERE id = ("
-        "SELECT id FROM jobs WHERE state = 'queued' AND lane = ? AND run_at <= ? "
-        "AND kind IN (%1) AND (server_id IS NULL OR ("
-        "server_id IN (SELECT value FROM json_each(?)) AND server_id NOT IN ("
-        "SELECT server_id FROM jobs WHERE state = 'running' AND server_id IS NOT NULL "
-        "GROUP BY server_id HAVING COUNT(*) >= ?))) "
-        "ORDER BY priority, run_at, id LIMIT 1) RETURNING *"_s.arg(quoted(wish.kinds)),
-        {worker.value, stored(now), stored(wish.lane), stored(now), jsonOf(wish.keys),
-         wish.perServer},
-        jobFrom);
+    const auto claimed =
+        selectAll(m_connection,
+                  u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
+                  "fence = fence + 1, started_at = ?, ended_at = NULL WHERE id = ("
+                  "SELECT id FROM jobs WHERE state = 'queued' AND lane = ? AND run_at <= ? "
+                  "AND kind IN (%1) AND (server_id IS NULL OR ("
+                  "server_id IN (SELECT value FROM json_each(?)) AND server_id NOT IN ("
+                  "SELECT server_id FROM jobs WHERE state = 'running' AND server_id IS NOT NULL "
+                  "GROUP BY server_id HAVING COUNT(*) >= ?))) "
+                  "ORDER BY priority, run_at, id LIMIT 1) RETURNING *"_s.arg(quoted(wish.kinds)),
+                  {worker.value, stored(now), stored(wish.lane), stored(now), jsonOf(wish.keys),
+                   wish.perServer},
+                  jobFrom);
     if (!claimed)
         return std::unexpected(claimed.error());
     if (claimed->isEmpty())
@@ -318,9 +317,8 @@ Result<> WorkStore::sent(Claim claim, StepId step)
 {
     if (isShared())
         return callFunction(u"queue_sent"_s, claim, {step.value});
-    return asOwner(claim, step, [&](const QDateTime &now) {
-        return JobStore(m_connection).sent(step, now);
-    });
+    return asOwner(claim, step,
+                   [&](const QDateTime &now) { return JobStore(m_connection).sent(step, now); });
 }
 
 Result<> WorkStore::finish(Claim claim, StepId step, StepOutcome outcome)
@@ -346,8 +344,7 @@ Result<QList<JobId>> WorkStore::complete(WorkerId worker, QList<Claim> claims)
             fences.append(QString::number(claim.fence));
         }
         return selectAll(
-            m_connection,
-            u"SELECT queue_done(?, CAST(? AS bigint[]), CAST(? AS bigint[])) AS id"_s,
+            m_connection, u"SELECT queue_done(?, CAST(? AS bigint[]), CAST(? AS bigint[])) AS id"_s,
             {worker.value, arrayOf(jobs), QString(u'{' + fences.join(u',') + u'}')}, jobIdFrom);
     }
     return inTransaction(m_connection, [&]() -> Result<QList<JobId>> {
@@ -417,10 +414,10 @@ Result<> WorkStore::end(Claim claim, TurnEnd end)
 Result<Job> WorkStore::tick(const QString &task, const QDateTime &period, Job job)
 {
     if (isShared())
-        return selectOne(m_connection, u"SELECT * FROM queue_tick(?, ?, ?, ?, ?)"_s,
-                         {task, stored(period), stored(job.kind), stored(job.lane),
-                          stored(job.payload)},
-                         jobFrom);
+        return selectOne(
+            m_connection, u"SELECT * FROM queue_tick(?, ?, ?, ?, ?)"_s,
+            {task, stored(period), stored(job.kind), stored(job.lane), stored(job.payload)},
+            jobFrom);
     return inTransaction(m_connection, [&]() -> Result<Job> {
         const auto noted = m_connection.execute(
             u"INSERT INTO schedule_ticks (task, tick) SELECT ?, ? WHERE ? <= ? "
@@ -434,10 +431,9 @@ Result<Job> WorkStore::tick(const QString &task, const QDateTime &period, Job jo
         const auto added = JobStore(m_connection).add(job, {});
         if (!added)
             return added;
-        const auto linked =
-            written(m_connection,
-                    u"UPDATE schedule_ticks SET job_id = ? WHERE task = ? AND tick = ?"_s,
-                    {added->id.value, task, stored(period)});
+        const auto linked = written(
+            m_connection, u"UPDATE schedule_ticks SET job_id = ? WHERE task = ? AND tick = ?"_s,
+            {added->id.value, task, stored(period)});
         if (!linked)
             return std::unexpected(linked.error());
         return added;
@@ -446,9 +442,8 @@ Result<Job> WorkStore::tick(const QString &task, const QDateTime &period, Job jo
 
 Result<std::optional<QDateTime>> WorkStore::lastTick(const QString &task)
 {
-    return selectOne(m_connection,
-                     u"SELECT MAX(tick) AS tick FROM schedule_ticks WHERE task = ?"_s, {task},
-                     [](const Row &row) { return row.optionalTime("tick"); });
+    return selectOne(m_connection, u"SELECT MAX(tick) AS tick FROM schedule_ticks WHERE task = ?"_s,
+                     {task}, [](const Row &row) { return row.optionalTime("tick"); });
 }
 
 } // namespace core

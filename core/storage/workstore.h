@@ -40,7 +40,7 @@ public:
 
     //! PostgreSQL: this connection is the worker until it is closed.
     Result<WorkerId> enrol(const QString &host, qint64 process);
-    Result<> beat(WorkerId worker); //!< Conflict: it is not this connection's any more
+    Result<> beat(WorkerId worker);  //!< Conflict: it is not this connection's any more
     Result<> leave(WorkerId worker); //!< hands back what it holds
 
     //! Takes over what dead workers held; a job that cost too many of them is not queued again.

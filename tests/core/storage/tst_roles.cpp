@@ -397,8 +397,7 @@ void TestRoles::theWorkerWorksThroughTheFunctions()
 {
     JobStep step;
     step.name = u"account"_s;
-    const auto job =
-        JobStore(m_database->connection()).add({.kind = JobKind::Suspend}, {step});
+    const auto job = JobStore(m_database->connection()).add({.kind = JobKind::Suspend}, {step});
     QVERIFY_RESULT(job);
     const auto connection = as(u"innkeeper_worker"_s);
     WorkStore work(*connection);

@@ -350,10 +350,9 @@ void TestWorkStore::aFailureIsTriedAgainLaterFromItsStep()
     QVERIFY_RESULT(work.finish(claimOf(job), steps->last().id,
                                {.state = StepState::Failed, .error = ErrorKind::Busy}));
 
-    QVERIFY_RESULT(work.end(claimOf(job), {.state = JobState::Queued,
-                                           .error = ErrorKind::Busy,
-                                           .detail = u"later"_s,
-                                           .pause = 30s}));
+    QVERIFY_RESULT(work.end(
+        claimOf(job),
+        {.state = JobState::Queued, .error = ErrorKind::Busy, .detail = u"later"_s, .pause = 30s}));
 
     QVERIFY(claim().isEmpty());
     const auto waiting = jobs.find(job.id);
