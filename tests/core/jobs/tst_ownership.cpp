@@ -330,8 +330,8 @@ void TestOwnership::anOwnerThatWasReplacedInItsSleepWritesNothing()
     if (m_dialect == Dialect::Sqlite)
         QVERIFY(QFile::remove(WorkerLock::fileOf(m_database->url())));
     else
-        PostgresServer::instance().run(
-            u"SELECT pg_terminate_backend(backend) FROM workers"_s, m_database->url().name);
+        PostgresServer::instance().run(u"SELECT pg_terminate_backend(backend) FROM workers"_s,
+                                       m_database->url().name);
     QTRY_VERIFY(enrolled());
     QTRY_VERIFY(tookOver());
     passTime(1s);
