@@ -51,6 +51,7 @@ public:
     QMap<QString, int> read;
     QMap<QString, int> carriedOut;
     int accepted = 0;
+    int faultsMet = 0;
     QStringList lines;
 
 protected:
@@ -117,6 +118,7 @@ Delivery SimServer::Private::answerInside(const Request &request)
     ++read[operation];
     Delivery delivery;
     delivery.hit = faults.next(operation);
+    faultsMet += delivery.hit.fault == Fault::None ? 0 : 1;
     Reply own;
     if (acts(delivery.hit.fault)) {
         ++carriedOut[operation];
@@ -207,11 +209,17 @@ int SimServer::connections() const
     return d->accepted;
 }
 
+int SimServer::faultsMet() const
+{
+    return d->faultsMet;
+}
+
 void SimServer::resetCounts()
 {
     d->read.clear();
     d->carriedOut.clear();
     d->accepted = 0;
+    d->faultsMet = 0;
 }
 
 QStringList SimServer::accessLines() const

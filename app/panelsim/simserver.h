@@ -48,6 +48,7 @@ public:
     [[nodiscard]] int acted(const QString &operation) const; //!< requests carried out
     [[nodiscard]] QMap<QString, int> counts() const;
     [[nodiscard]] int connections() const; //!< accepted so far
+    [[nodiscard]] int faultsMet() const;   //!< requests that met one
     void resetCounts();
     [[nodiscard]] QStringList accessLines() const;
 

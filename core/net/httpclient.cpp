@@ -4,7 +4,6 @@
 #include "core/net/readexchange.h"
 
 #include <QCoroFuture>
-#include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QPointer>
 
@@ -63,6 +62,13 @@ QUrl under(const QUrl &base, const QString &target)
     return url;
 }
 
+//! Writes, so that they go out once. And what is plain: Qt's reader (6.4) takes a chunked body from
+//! a bare socket for as long as there is more, without a limit and deaf to a cancel.
+bool goesDirectly(Intent intent, const QUrl &url)
+{
+    return intent == Intent::Write || url.scheme() == "http"_L1;
+}
+
 } // namespace
 
 QByteArray HttpResponse::header(QByteArrayView lowerCaseName) const
@@ -80,8 +86,8 @@ public:
     QUrl base;
     TlsPolicy tls;
     std::chrono::milliseconds connectTimeout;
-    std::optional<Result<TlsTrust>> trust;          //!< read from the CA file when first needed
-    std::shared_ptr<QNetworkAccessManager> network; //!< for reads, with their kept connections
+    std::optional<Result<TlsTrust>> trust; //!< read from the CA file when first needed
+    std::shared_ptr<Reader> reader;        //!< for reads over TLS
 
     const Result<TlsTrust> &ready()
     {
@@ -90,13 +96,13 @@ public:
         return *trust;
     }
 
-    std::shared_ptr<QNetworkAccessManager> forReads()
+    std::shared_ptr<Reader> forReads()
     {
-        if (!network) {
-            network = std::make_shared<QNetworkAccessManager>();
-            network->setProxy(QNetworkProxy::NoProxy);
+        if (!reader) {
+            reader = std::make_shared<Reader>();
+            reader->network.setProxy(QNetworkProxy::NoProxy);
         }
-        return network;
+        return reader;
     }
 };
 
@@ -133,7 +139,7 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
     request.setHeader("User-Agent", "Innkeeper");
     const QUrl url = under(m_d->base, request.target());
     Exchange *exchange = nullptr;
-    if (request.intent() == Intent::Write)
+    if (goesDirectly(request.intent(), url))
         exchange = new DirectExchange(request, url, *trust, m_d->connectTimeout, this);
     else
         exchange =
@@ -147,7 +153,7 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
         co_return failure(ErrorKind::Cancelled);
     // A connection that fell silent must not be asked again: the next read starts afresh.
     if (!result && result.error().reason == ErrorReason::TimedOut)
-        self->m_d->network.reset();
+        self->m_d->reader.reset();
     co_return result;
 }
 

@@ -3,7 +3,6 @@
 #include "core/net/addresses.h"
 #include "core/net/directexchange.h"
 
-#include <QNetworkAccessManager>
 #include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
@@ -28,12 +27,12 @@ bool saysTheStatus(QNetworkReply::NetworkError error)
 } // namespace
 
 ReadExchange::ReadExchange(HttpRequest request, QUrl url, TlsTrust trust,
-                           std::chrono::milliseconds connectTimeout,
-                           std::shared_ptr<QNetworkAccessManager> network, QObject *parent)
+                           std::chrono::milliseconds connectTimeout, std::shared_ptr<Reader> reader,
+                           QObject *parent)
     : Exchange(std::move(request), std::move(url), parent)
     , m_trust(std::move(trust))
     , m_connectTimeout(connectTimeout)
-    , m_network(std::move(network))
+    , m_reader(std::move(reader))
 {
     m_connectDeadline.setSingleShot(true);
     m_connectDeadline.setTimerType(Qt::PreciseTimer);
@@ -43,6 +42,7 @@ ReadExchange::ReadExchange(HttpRequest request, QUrl url, TlsTrust trust,
 
 ReadExchange::~ReadExchange()
 {
+    m_reader->turns.leave(this);
     cancelDirect();
     delete m_reply; // before the access manager: its thread may be waiting for this reply
 }
@@ -52,16 +52,17 @@ void ReadExchange::dial()
     m_connectDeadline.start(m_connectTimeout);
     // Qt's host cache hands the access manager the very answer that is judged here.
     resolveHost(url(), this, [this](const Result<QList<QHostAddress>> &found) {
-        m_connectDeadline.stop(); // Qt may queue the question behind others: that is no fault
+        m_connectDeadline.stop(); // to wait for others is no fault
         if (!found)
             fail(found.error());
         else
-            ask();
+            m_reader->turns.enter(this, [this] { ask(); });
     });
 }
 
 void ReadExchange::ask()
 {
+    m_connectDeadline.start(m_connectTimeout);
     QNetworkRequest out(url());
     out.setSslConfiguration(m_trust.configuration());
     out.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
@@ -70,19 +71,18 @@ void ReadExchange::ask()
     out.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     out.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     out.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    out.setRawHeader("Accept-Encoding", "identity"); // what unpacks to gigabytes is never asked for
     for (const auto &[name, value] : request().headers())
         out.setRawHeader(name, value);
 
     if (request().body().isEmpty())
-        m_reply = m_network->sendCustomRequest(out, request().method());
+        m_reply = m_reader->network.sendCustomRequest(out, request().method());
     else
-        m_reply = m_network->sendCustomRequest(out, request().method(), request().body());
+        m_reply = m_reader->network.sendCustomRequest(out, request().method(), request().body());
     m_reply->setParent(this);
     m_reply->setReadBufferSize(ReadAhead);
     connect(m_reply, &QNetworkReply::sslErrors, this, &ReadExchange::judge);
     connect(m_reply, &QNetworkReply::encrypted, this, [this] { judge({}); });
-    connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
-            [this] { m_connectDeadline.start(m_connectTimeout); });
     connect(m_reply, &QNetworkReply::requestSent, this, [this] {
         m_connectDeadline.stop();
         waitForAnswer();
@@ -128,6 +128,11 @@ void ReadExchange::conclude()
     }
     if (!whole) {
         explain();
+        return;
+    }
+    const QByteArray packing = m_reply->rawHeader("Content-Encoding");
+    if (!packing.isEmpty() && packing.compare("identity", Qt::CaseInsensitive) != 0) {
+        reject(ErrorReason::None, u"the answer is packed, which was not asked for"_s);
         return;
     }
     HttpResponse response;
@@ -184,6 +189,7 @@ void ReadExchange::cancelDirect()
 void ReadExchange::hangUp()
 {
     m_connectDeadline.stop();
+    m_reader->turns.leave(this);
     cancelDirect();
     if (!m_reply)
         return;

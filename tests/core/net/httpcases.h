@@ -7,7 +7,8 @@
 #include <QTest>
 #include <QTimer>
 
-// What the tests of the HTTP client have in common: each case as a read and as a write.
+// What the tests of the HTTP client have in common: each case as a read and as a write, plain and
+// over TLS, because each goes its own way.
 namespace httpcases {
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +16,25 @@ using namespace std::chrono_literals;
 using namespace core;
 
 inline const TlsPolicy Plain{.caFile = {}, .pinSha256 = {}, .allowPlainHttp = true};
+
+inline const Certificates::Pair &selfSigned()
+{
+    static Certificates certificates;
+    static const Certificates::Pair pair = certificates.selfSigned();
+    return pair;
+}
+
+inline std::optional<Certificates::Pair> certificate(bool tls)
+{
+    return tls ? std::optional(selfSigned()) : std::nullopt;
+}
+
+inline TlsPolicy policy(bool tls)
+{
+    return {.caFile = {},
+            .pinSha256 = tls ? selfSigned().sha256() : QByteArray(),
+            .allowPlainHttp = !tls};
+}
 
 inline HttpRequest request(Intent intent, const QString &target = u"/x"_s)
 {
@@ -28,21 +48,24 @@ inline Result<HttpResponse> send(HttpClient &client, const HttpRequest &request)
     return QCoro::waitFor(client.send(request));
 }
 
-inline void bothIntents()
+inline void intentAndWire()
 {
     QTest::addColumn<Intent>("intent");
-    QTest::newRow("read") << Intent::Read;
-    QTest::newRow("write") << Intent::Write;
+    QTest::addColumn<bool>("tls");
 }
 
-//! Adds a row for each intent; the columns after "intent" are the caller's.
+//! Adds a row for each intent and wire; the columns after intentAndWire() are the caller's.
 template <typename... Values>
 void addRows(const char *name, const Values &...values)
 {
     for (const Intent intent : {Intent::Read, Intent::Write}) {
-        QTestData &row = QTest::addRow("%s, %s", name, intent == Intent::Read ? "read" : "write")
-                         << intent;
-        (row << ... << values);
+        for (const bool tls : {false, true}) {
+            QTestData &row =
+                QTest::addRow("%s, %s %s", name, intent == Intent::Read ? "read" : "write",
+                              tls ? "over TLS" : "in plain")
+                << intent << tls;
+            (row << ... << values);
+        }
     }
 }
 

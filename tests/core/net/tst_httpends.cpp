@@ -25,7 +25,7 @@ private Q_SLOTS:
 
 void TestHttpEnds::noCallOutlivesItsTime_data()
 {
-    QTest::addColumn<Intent>("intent");
+    intentAndWire();
     QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("piece");
 
@@ -41,11 +41,12 @@ void TestHttpEnds::noCallOutlivesItsTime_data()
 void TestHttpEnds::noCallOutlivesItsTime()
 {
     QFETCH(Intent, intent);
+    QFETCH(bool, tls);
     QFETCH(QByteArray, start);
     QFETCH(QByteArray, piece);
-    WireServer server;
+    WireServer server(certificate(tls));
     server.handle([&](QTcpSocket &socket) { writeOn(socket, start, piece, 50ms); });
-    HttpClient client(server.url(), Plain, 5s);
+    HttpClient client(server.url(), policy(tls), 5s);
     auto out = request(intent);
     out.setTimeout(400ms);
     QElapsedTimer clock;
@@ -82,7 +83,9 @@ void TestHttpEnds::aBodyNobodyTakesTimesOut()
 
 void TestHttpEnds::aHandshakeNobodyAnswersTimesOut_data()
 {
-    bothIntents();
+    QTest::addColumn<Intent>("intent");
+    QTest::newRow("read") << Intent::Read;
+    QTest::newRow("write") << Intent::Write;
 }
 
 void TestHttpEnds::aHandshakeNobodyAnswersTimesOut()
@@ -107,11 +110,11 @@ void TestHttpEnds::aHandshakeNobodyAnswersTimesOut()
 
 void TestHttpEnds::readsWaitingForATurnAreNotTimedOut()
 {
-    WireServer server;
+    WireServer server(certificate(true));
     server.handle([](QTcpSocket &socket) {
-        QTimer::singleShot(400ms, &socket, [&socket] { socket.write(WireServer::Answer); });
+        QTimer::singleShot(600ms, &socket, [&socket] { socket.write(WireServer::Answer); });
     });
-    HttpClient client(server.url(), Plain, 200ms);
+    HttpClient client(server.url(), policy(true), 500ms);
 
     std::vector<Async<HttpResponse>> calls; // more than Qt opens connections
     for (int i = 0; i < 14; ++i)
@@ -123,7 +126,7 @@ void TestHttpEnds::readsWaitingForATurnAreNotTimedOut()
 
 void TestHttpEnds::cancelledCallsEndAsCancelled_data()
 {
-    QTest::addColumn<Intent>("intent");
+    intentAndWire();
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("letItArrive");
     QTest::addColumn<bool>("destroy");
@@ -141,12 +144,13 @@ void TestHttpEnds::cancelledCallsEndAsCancelled_data()
 void TestHttpEnds::cancelledCallsEndAsCancelled()
 {
     QFETCH(Intent, intent);
+    QFETCH(bool, tls);
     QFETCH(QString, host);
     QFETCH(bool, letItArrive);
     QFETCH(bool, destroy);
-    WireServer server;
+    WireServer server(certificate(tls));
     server.handle([](QTcpSocket &) {});
-    auto client = std::make_unique<HttpClient>(server.url(host), Plain, 5s);
+    auto client = std::make_unique<HttpClient>(server.url(host), policy(tls), 5s);
 
     std::vector<Async<HttpResponse>> calls;
     for (int i = 0; i < 3; ++i)
@@ -184,15 +188,17 @@ Async<HttpResponse> sendAndDestroy(std::shared_ptr<std::unique_ptr<HttpClient>> 
 
 void TestHttpEnds::aClientDestroyedByTheCallItAnsweredIsSafe_data()
 {
-    bothIntents();
+    intentAndWire();
+    addRows("once");
 }
 
 void TestHttpEnds::aClientDestroyedByTheCallItAnsweredIsSafe()
 {
     QFETCH(Intent, intent);
-    WireServer server;
+    QFETCH(bool, tls);
+    WireServer server(certificate(tls));
     auto client = std::make_shared<std::unique_ptr<HttpClient>>(
-        std::make_unique<HttpClient>(server.url(), Plain, 5s));
+        std::make_unique<HttpClient>(server.url(), policy(tls), 5s));
 
     {
         auto first = sendAndDestroy(client, request(intent));

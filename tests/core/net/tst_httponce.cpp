@@ -25,8 +25,8 @@ private Q_SLOTS:
     void aRefusedConnectionSendsNothing();
     void aWriteNeverUsesAKeptConnection_data();
     void aWriteNeverUsesAKeptConnection();
-    void readsKeepTheirConnection_data();
-    void readsKeepTheirConnection();
+    void readsOverTlsKeepTheirConnection();
+    void plainReadsGoTheWayOfWrites();
     void aReadSurvivesAKeptConnectionClosedMeanwhile_data();
     void aReadSurvivesAKeptConnectionClosedMeanwhile();
 
@@ -165,25 +165,32 @@ void TestHttpOnce::aWriteNeverUsesAKeptConnection()
 
     QCOMPARE(server.connections(), 4);
     QCOMPARE(server.requests(), 4);
-    QTRY_COMPARE(server.open(), 1); // the one for reads
+    QTRY_COMPARE(server.open(), tls ? 1 : 0); // the one for reads
 }
 
-void TestHttpOnce::readsKeepTheirConnection_data()
+void TestHttpOnce::readsOverTlsKeepTheirConnection()
 {
-    plainAndTls();
-}
-
-void TestHttpOnce::readsKeepTheirConnection()
-{
-    QFETCH(bool, tls);
-    WireServer server(certificate(tls));
-    HttpClient client(server.url(), policy(tls), 5s);
+    WireServer server(certificate(true));
+    HttpClient client(server.url(), policy(true), 5s);
 
     for (int i = 0; i < 3; ++i)
         QVERIFY_RESULT(answerTo(client, request("GET", false)));
 
     QCOMPARE(server.requests(), 3);
     QCOMPARE(server.connections(), 1);
+}
+
+//! Qt would read a plain answer for as long as the peer can write faster, whatever our limit.
+void TestHttpOnce::plainReadsGoTheWayOfWrites()
+{
+    WireServer server(certificate(false));
+    HttpClient client(server.url(), policy(false), 5s);
+
+    for (int i = 0; i < 3; ++i)
+        QVERIFY_RESULT(answerTo(client, request("GET", false)));
+
+    QCOMPARE(server.connections(), 3);
+    QCOMPARE(server.received().count("Connection: close"), 3);
 }
 
 void TestHttpOnce::aReadSurvivesAKeptConnectionClosedMeanwhile_data()
