@@ -9,7 +9,7 @@ namespace core {
 namespace {
 
 constexpr QStringView Alphabet = u"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-constexpr int Groups = 4;
+constexpr int GroupCount = 4;
 constexpr int GroupLength = 4;
 
 } // namespace
@@ -17,7 +17,7 @@ constexpr int GroupLength = 4;
 QString newLicenceKey()
 {
     QString key = u"NP"_s;
-    for (int i = 0; i < Groups * GroupLength; ++i) {
+    for (int i = 0; i < GroupCount * GroupLength; ++i) {
         if (i % GroupLength == 0)
             key += u'-';
         key += Alphabet.at(QRandomGenerator::system()->bounded(int(Alphabet.size())));
@@ -31,7 +31,7 @@ QString licenceKeyFrom(const QString &typed)
         return {};
     const QString key = typed.trimmed().toUpper();
     const QList<QStringView> parts = QStringView(key).split(u'-');
-    if (parts.size() != Groups + 1 || parts.first() != "NP"_L1)
+    if (parts.size() != GroupCount + 1 || parts.first() != "NP"_L1)
         return {};
     for (const QStringView group : parts.sliced(1)) {
         if (group.size() != GroupLength)

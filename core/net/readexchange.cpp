@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-constexpr qint64 ReadAhead = qint64{64} * 1024;
+constexpr qint64 Part = qint64{64} * 1024;
 
 //! Errors by which Qt says no more than the status line did.
 bool saysTheStatus(QNetworkReply::NetworkError error)
@@ -80,7 +80,7 @@ void ReadExchange::ask()
     else
         m_reply = m_reader->network.sendCustomRequest(out, request().method(), request().body());
     m_reply->setParent(this);
-    m_reply->setReadBufferSize(ReadAhead);
+    m_reply->setReadBufferSize(Part);
     connect(m_reply, &QNetworkReply::sslErrors, this, &ReadExchange::judge);
     connect(m_reply, &QNetworkReply::encrypted, this, [this] { judge({}); });
     connect(m_reply, &QNetworkReply::requestSent, this, [this] {
@@ -103,8 +103,8 @@ void ReadExchange::judge(const QList<QSslError> &errors)
 
 void ReadExchange::readOn()
 {
-    for (QByteArray part = m_reply->read(ReadAhead); !part.isEmpty();
-         part = m_reply->read(ReadAhead)) {
+    for (QByteArray part = m_reply->read(Part); !part.isEmpty();
+         part = m_reply->read(Part)) {
         if (m_body.size() + part.size() > HttpClient::LargestBody) {
             reject(ErrorReason::TooLarge, u"the answer is over 8 MiB"_s);
             return;

@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-const auto Selection = u"SELECT * FROM customers"_s;
+const auto SelectCustomers = u"SELECT * FROM customers"_s;
 
 Columns columnsOf(const Customer &customer)
 {
@@ -110,12 +110,12 @@ Result<Customer> CustomerStore::anonymise(CustomerId id)
 
 Result<Customer> CustomerStore::find(CustomerId id)
 {
-    return selectOne(m_connection, Selection + u" WHERE id = ?"_s, {id.value}, customerFrom);
+    return selectOne(m_connection, SelectCustomers + u" WHERE id = ?"_s, {id.value}, customerFrom);
 }
 
 Result<Customer> CustomerStore::findByEmail(QString email)
 {
-    return selectOne(m_connection, Selection + u" WHERE email = ?"_s, {email.toLower()},
+    return selectOne(m_connection, SelectCustomers + u" WHERE email = ?"_s, {email.toLower()},
                      customerFrom);
 }
 
@@ -128,7 +128,7 @@ Result<QList<Customer>> CustomerStore::list(CustomerFilter filter)
                        "OR lower(company) LIKE ? ESCAPE '!')"_s,
                        {pattern, pattern, pattern});
     }
-    return selectAll(m_connection, Selection + conditions.sql() + u" ORDER BY name, id"_s,
+    return selectAll(m_connection, SelectCustomers + conditions.sql() + u" ORDER BY name, id"_s,
                      conditions.values(), customerFrom);
 }
 

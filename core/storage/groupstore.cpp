@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-const auto Selection = u"SELECT * FROM server_groups"_s;
+const auto SelectGroups = u"SELECT * FROM server_groups"_s;
 
 Columns columnsOf(const ServerGroup &group)
 {
@@ -61,17 +61,17 @@ Result<> GroupStore::remove(GroupId id)
 
 Result<ServerGroup> GroupStore::find(GroupId id)
 {
-    return selectOne(m_connection, Selection + u" WHERE id = ?"_s, {id.value}, groupFrom);
+    return selectOne(m_connection, SelectGroups + u" WHERE id = ?"_s, {id.value}, groupFrom);
 }
 
 Result<ServerGroup> GroupStore::findByName(QString name)
 {
-    return selectOne(m_connection, Selection + u" WHERE name = ?"_s, {name}, groupFrom);
+    return selectOne(m_connection, SelectGroups + u" WHERE name = ?"_s, {name}, groupFrom);
 }
 
 Result<QList<ServerGroup>> GroupStore::list()
 {
-    return selectAll(m_connection, Selection + u" ORDER BY name"_s, {}, groupFrom);
+    return selectAll(m_connection, SelectGroups + u" ORDER BY name"_s, {}, groupFrom);
 }
 
 } // namespace core

@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-const auto Selection = u"SELECT * FROM licences"_s;
+const auto SelectLicences = u"SELECT * FROM licences"_s;
 
 Columns columnsOf(const Licence &licence)
 {
@@ -67,12 +67,12 @@ Result<Licence> LicenceStore::update(Licence licence)
 
 Result<Licence> LicenceStore::find(LicenceId id)
 {
-    return selectOne(m_connection, Selection + u" WHERE id = ?"_s, {id.value}, licenceFrom);
+    return selectOne(m_connection, SelectLicences + u" WHERE id = ?"_s, {id.value}, licenceFrom);
 }
 
 Result<Licence> LicenceStore::findByKey(QString key)
 {
-    return selectOne(m_connection, Selection + u" WHERE licence_key = ?"_s, {key.toUpper()},
+    return selectOne(m_connection, SelectLicences + u" WHERE licence_key = ?"_s, {key.toUpper()},
                      licenceFrom);
 }
 
@@ -83,7 +83,7 @@ Result<QList<Licence>> LicenceStore::list(LicenceFilter filter)
         conditions.add(u"state = ?"_s, {stored(*filter.state)});
     if (filter.customer)
         conditions.add(u"customer_id = ?"_s, {filter.customer->value});
-    return selectAll(m_connection, Selection + conditions.sql() + u" ORDER BY id"_s,
+    return selectAll(m_connection, SelectLicences + conditions.sql() + u" ORDER BY id"_s,
                      conditions.values(), licenceFrom);
 }
 

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-const auto Selection = u"SELECT * FROM products"_s;
+const auto SelectProducts = u"SELECT * FROM products"_s;
 
 struct PriceOf {
     ProductId product;
@@ -212,19 +212,19 @@ Result<Product> ProductStore::withPrices(Result<Product> product)
 Result<Product> ProductStore::find(ProductId id)
 {
     return withPrices(
-        selectOne(m_connection, Selection + u" WHERE id = ?"_s, {id.value}, productFrom));
+        selectOne(m_connection, SelectProducts + u" WHERE id = ?"_s, {id.value}, productFrom));
 }
 
 Result<Product> ProductStore::findByName(QString name)
 {
     return withPrices(
-        selectOne(m_connection, Selection + u" WHERE name = ?"_s, {name}, productFrom));
+        selectOne(m_connection, SelectProducts + u" WHERE name = ?"_s, {name}, productFrom));
 }
 
 Result<QList<Product>> ProductStore::list()
 {
     auto products =
-        selectAll(m_connection, Selection + u" ORDER BY position, name"_s, {}, productFrom);
+        selectAll(m_connection, SelectProducts + u" ORDER BY position, name"_s, {}, productFrom);
     if (!products)
         return products;
     const auto prices = selectAll(m_connection, u"SELECT * FROM product_prices"_s, {}, priceFrom);

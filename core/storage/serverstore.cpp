@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-const auto Selection = u"SELECT servers.*, (SELECT COUNT(*) FROM services WHERE "
+const auto SelectServers = u"SELECT servers.*, (SELECT COUNT(*) FROM services WHERE "
                        "services.server_id = servers.id AND services.state NOT IN "
                        "('terminated', 'cancelled')) AS accounts FROM servers"_s;
 
@@ -93,17 +93,17 @@ Result<> ServerStore::remove(ServerId id)
 
 Result<Server> ServerStore::find(ServerId id)
 {
-    return selectOne(m_connection, Selection + u" WHERE servers.id = ?"_s, {id.value}, serverFrom);
+    return selectOne(m_connection, SelectServers + u" WHERE servers.id = ?"_s, {id.value}, serverFrom);
 }
 
 Result<Server> ServerStore::findByName(QString name)
 {
-    return selectOne(m_connection, Selection + u" WHERE servers.name = ?"_s, {name}, serverFrom);
+    return selectOne(m_connection, SelectServers + u" WHERE servers.name = ?"_s, {name}, serverFrom);
 }
 
 Result<QList<Server>> ServerStore::list()
 {
-    return selectAll(m_connection, Selection + u" ORDER BY servers.name"_s, {}, serverFrom);
+    return selectAll(m_connection, SelectServers + u" ORDER BY servers.name"_s, {}, serverFrom);
 }
 
 Result<std::optional<AuthRefusal>> ServerStore::refusal(ServerId id)

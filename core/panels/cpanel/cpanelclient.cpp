@@ -237,7 +237,7 @@ Async<Settlement> CPanelClient::settle(CreateAttempt attempt)
     const auto answer = co_await whm->read(u"accountsummary"_s, byName);
     const auto found = accountIn(answer);
     if (found)
-        co_return judgeFound(*found, attempt, whm->user());
+        co_return judgeFoundInWhm(*found, attempt, whm->user());
     if (found.error().kind != ErrorKind::NotFound)
         co_return std::unexpected(found.error());
     co_return co_await settleUnseen(whm, attempt);

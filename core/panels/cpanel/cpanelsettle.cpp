@@ -26,7 +26,7 @@ Settlement verdict(Settlement::Verdict verdict, const PanelAccount &account, con
 
 } // namespace
 
-Settlement judgeFound(const PanelAccount &found, const CreateAttempt &attempt, const QString &login)
+Settlement judgeFoundInWhm(const PanelAccount &found, const CreateAttempt &attempt, const QString &login)
 {
     using Verdict = Settlement::Verdict;
     if (found.domain != attempt.account.domain)

@@ -6,6 +6,7 @@
 #include "core/panels/reply.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
 
 #include <algorithm>
 

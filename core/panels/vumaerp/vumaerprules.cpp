@@ -15,7 +15,7 @@ constexpr qsizetype LongestProposal = 30;
 constexpr qsizetype LongestText = 255;
 
 //! Narrower than the server's, which changes a name it does not like into another one.
-std::optional<FieldError> nameProblem(const QString &field, const QString &name)
+std::optional<FieldError> erpNameProblem(const QString &field, const QString &name)
 {
     if (const auto problem = wordProblem(field, name, LongestName, u"_"))
         return problem;
@@ -79,9 +79,9 @@ QString proposeUsername(const QString &domain, int attempt)
 QList<FieldError> checkAccount(const NewAccount &account)
 {
     QList<FieldError> problems;
-    addProblem(problems, nameProblem(u"username"_s, account.username));
+    addProblem(problems, erpNameProblem(u"username"_s, account.username));
     if (const QString typed = account.fields.value(u"db_name"_s); !typed.isEmpty())
-        addProblem(problems, nameProblem(u"db_name"_s, typed));
+        addProblem(problems, erpNameProblem(u"db_name"_s, typed));
     problems += passwordProblems(account, passwordRules());
     if (account.email.isEmpty())
         problems.append({u"email"_s, FieldProblem::Missing});

@@ -558,7 +558,7 @@ void TestCpanelReply::foundAccountsAreJudged()
     if (!created.isEmpty())
         found.createdAt = QDateTime::fromString(created, Qt::ISODate);
 
-    const auto settlement = judgeFound(found, attempt, u"reseller1"_s);
+    const auto settlement = judgeFoundInWhm(found, attempt, u"reseller1"_s);
 
     QCOMPARE(core::nameOf(settlement.verdict), verdict);
     QVERIFY(!settlement.why.isEmpty());
