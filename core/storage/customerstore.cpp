@@ -56,7 +56,7 @@ CustomerStore::CustomerStore(Connection &connection)
 {
 }
 
-Result<Customer> CustomerStore::insert(Customer customer)
+Result<Customer> CustomerStore::insert(const Customer &customer)
 {
     const auto id = insertAudited(m_connection, u"customers"_s, columnsOf(customer));
     if (!id)
@@ -64,7 +64,7 @@ Result<Customer> CustomerStore::insert(Customer customer)
     return find({*id});
 }
 
-Result<Customer> CustomerStore::update(Customer customer)
+Result<Customer> CustomerStore::update(const Customer &customer)
 {
     const auto version = updateAudited(m_connection, u"customers"_s, customer.id.value,
                                        customer.version, columnsOf(customer));
@@ -113,13 +113,13 @@ Result<Customer> CustomerStore::find(CustomerId id)
     return selectOne(m_connection, SelectCustomers + u" WHERE id = ?"_s, {id.value}, customerFrom);
 }
 
-Result<Customer> CustomerStore::findByEmail(QString email)
+Result<Customer> CustomerStore::findByEmail(const QString &email)
 {
     return selectOne(m_connection, SelectCustomers + u" WHERE email = ?"_s, {email.toLower()},
                      customerFrom);
 }
 
-Result<QList<Customer>> CustomerStore::list(CustomerFilter filter)
+Result<QList<Customer>> CustomerStore::list(const CustomerFilter &filter)
 {
     Conditions conditions;
     if (!filter.search.isEmpty()) {

@@ -37,7 +37,7 @@ GroupStore::GroupStore(Connection &connection)
 {
 }
 
-Result<ServerGroup> GroupStore::insert(ServerGroup group)
+Result<ServerGroup> GroupStore::insert(const ServerGroup &group)
 {
     const auto id = insertAudited(m_connection, u"server_groups"_s, columnsOf(group));
     if (!id)
@@ -45,7 +45,7 @@ Result<ServerGroup> GroupStore::insert(ServerGroup group)
     return find({*id});
 }
 
-Result<ServerGroup> GroupStore::update(ServerGroup group)
+Result<ServerGroup> GroupStore::update(const ServerGroup &group)
 {
     const auto version = updateAudited(m_connection, u"server_groups"_s, group.id.value,
                                        group.version, columnsOf(group));
@@ -64,7 +64,7 @@ Result<ServerGroup> GroupStore::find(GroupId id)
     return selectOne(m_connection, SelectGroups + u" WHERE id = ?"_s, {id.value}, groupFrom);
 }
 
-Result<ServerGroup> GroupStore::findByName(QString name)
+Result<ServerGroup> GroupStore::findByName(const QString &name)
 {
     return selectOne(m_connection, SelectGroups + u" WHERE name = ?"_s, {name}, groupFrom);
 }

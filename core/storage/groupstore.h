@@ -10,12 +10,12 @@ class GroupStore
 public:
     explicit GroupStore(Connection &connection);
 
-    Result<ServerGroup> insert(ServerGroup group);
-    Result<ServerGroup> update(ServerGroup group);
+    Result<ServerGroup> insert(const ServerGroup &group);
+    Result<ServerGroup> update(const ServerGroup &group);
     Result<> remove(GroupId id); //!< Conflict (InUse) while a server or product names it
 
     Result<ServerGroup> find(GroupId id);
-    Result<ServerGroup> findByName(QString name);
+    Result<ServerGroup> findByName(const QString &name);
     Result<QList<ServerGroup>> list();
 
 private:

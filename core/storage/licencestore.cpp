@@ -48,7 +48,7 @@ LicenceStore::LicenceStore(Connection &connection)
 {
 }
 
-Result<Licence> LicenceStore::insert(Licence licence)
+Result<Licence> LicenceStore::insert(const Licence &licence)
 {
     const auto id = insertAudited(m_connection, u"licences"_s, columnsOf(licence));
     if (!id)
@@ -56,7 +56,7 @@ Result<Licence> LicenceStore::insert(Licence licence)
     return find({*id});
 }
 
-Result<Licence> LicenceStore::update(Licence licence)
+Result<Licence> LicenceStore::update(const Licence &licence)
 {
     const auto version = updateAudited(m_connection, u"licences"_s, licence.id.value,
                                        licence.version, columnsOf(licence));
@@ -70,7 +70,7 @@ Result<Licence> LicenceStore::find(LicenceId id)
     return selectOne(m_connection, SelectLicences + u" WHERE id = ?"_s, {id.value}, licenceFrom);
 }
 
-Result<Licence> LicenceStore::findByKey(QString key)
+Result<Licence> LicenceStore::findByKey(const QString &key)
 {
     return selectOne(m_connection, SelectLicences + u" WHERE licence_key = ?"_s, {key.toUpper()},
                      licenceFrom);
@@ -87,7 +87,7 @@ Result<QList<Licence>> LicenceStore::list(LicenceFilter filter)
                      conditions.values(), licenceFrom);
 }
 
-Result<> LicenceStore::addCheck(LicenceId id, LicenceCheck check)
+Result<> LicenceStore::addCheck(LicenceId id, const LicenceCheck &check)
 {
     const auto written = m_connection.execute(
         u"INSERT INTO licence_checks (licence_id, at, origin, verdict) VALUES (?, ?, ?, ?)"_s,

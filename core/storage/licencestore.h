@@ -24,14 +24,14 @@ class LicenceStore
 public:
     explicit LicenceStore(Connection &connection);
 
-    Result<Licence> insert(Licence licence);
-    Result<Licence> update(Licence licence);
+    Result<Licence> insert(const Licence &licence);
+    Result<Licence> update(const Licence &licence);
 
     Result<Licence> find(LicenceId id);
-    Result<Licence> findByKey(QString key);
+    Result<Licence> findByKey(const QString &key);
     Result<QList<Licence>> list(LicenceFilter filter = {});
 
-    Result<> addCheck(LicenceId id, LicenceCheck check);
+    Result<> addCheck(LicenceId id, const LicenceCheck &check);
     Result<QList<LicenceCheck>> checks(LicenceId id); //!< latest first
 
 private:

@@ -215,7 +215,7 @@ Result<Product> ProductStore::find(ProductId id)
         selectOne(m_connection, SelectProducts + u" WHERE id = ?"_s, {id.value}, productFrom));
 }
 
-Result<Product> ProductStore::findByName(QString name)
+Result<Product> ProductStore::findByName(const QString &name)
 {
     return withPrices(
         selectOne(m_connection, SelectProducts + u" WHERE name = ?"_s, {name}, productFrom));

@@ -16,7 +16,7 @@ public:
     Result<> remove(ProductId id); //!< Conflict (InUse) while a service or licence names it
 
     Result<Product> find(ProductId id);
-    Result<Product> findByName(QString name);
+    Result<Product> findByName(const QString &name);
     Result<QList<Product>> list(); //!< in the operator's order
 
 private:

@@ -77,7 +77,7 @@ Result<Server> ServerStore::insert(Server server)
     return find({*id});
 }
 
-Result<Server> ServerStore::update(Server server)
+Result<Server> ServerStore::update(const Server &server)
 {
     const auto version = updateAudited(m_connection, u"servers"_s, server.id.value, server.version,
                                        columnsOf(server));
@@ -96,7 +96,7 @@ Result<Server> ServerStore::find(ServerId id)
     return selectOne(m_connection, SelectServers + u" WHERE servers.id = ?"_s, {id.value}, serverFrom);
 }
 
-Result<Server> ServerStore::findByName(QString name)
+Result<Server> ServerStore::findByName(const QString &name)
 {
     return selectOne(m_connection, SelectServers + u" WHERE servers.name = ?"_s, {name}, serverFrom);
 }

@@ -22,11 +22,11 @@ public:
     explicit ServerStore(Connection &connection);
 
     Result<Server> insert(Server server); //!< gives it its id and uid
-    Result<Server> update(Server server);
+    Result<Server> update(const Server &server);
     Result<> remove(ServerId id); //!< Conflict (InUse) while a service, live or past, is on it
 
     Result<Server> find(ServerId id);
-    Result<Server> findByName(QString name);
+    Result<Server> findByName(const QString &name);
     Result<QList<Server>> list();
 
     Result<std::optional<AuthRefusal>> refusal(ServerId id);

@@ -113,7 +113,7 @@ Result<Service> ServiceStore::insert(Service service)
     return find({*id});
 }
 
-Result<Service> ServiceStore::update(Service service)
+Result<Service> ServiceStore::update(const Service &service)
 {
     const auto version = updateAudited(m_connection, u"services"_s, service.id.value,
                                        service.version, columnsOf(service));
@@ -167,7 +167,7 @@ Result<Service> ServiceStore::find(ServiceId id)
                      {id.value}, serviceFrom);
 }
 
-Result<Service> ServiceStore::findByDomain(QString domain)
+Result<Service> ServiceStore::findByDomain(const QString &domain)
 {
     auto found =
         selectAll(m_connection,
@@ -188,7 +188,7 @@ Result<Service> ServiceStore::findByDomain(QString domain)
     return found->takeFirst();
 }
 
-Result<Service> ServiceStore::findByUsername(ServerId server, QString username)
+Result<Service> ServiceStore::findByUsername(ServerId server, const QString &username)
 {
     return selectOne(m_connection,
                      selection(m_connection.dialect())

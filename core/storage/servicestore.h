@@ -30,7 +30,7 @@ public:
     explicit ServiceStore(Connection &connection);
 
     Result<Service> insert(Service service); //!< makes its marker when it has none
-    Result<Service> update(Service service);
+    Result<Service> update(const Service &service);
     Result<> observe(ServiceId id, Observed observed);
 
     Result<> suspend(ServiceId id, Suspension suspension); //!< said again, the newest note counts
@@ -39,9 +39,9 @@ public:
 
     Result<Service> find(ServiceId id);
     //! The live one with this domain, else the latest; Conflict when several are live.
-    Result<Service> findByDomain(QString domain);
+    Result<Service> findByDomain(const QString &domain);
     //! The live one on this server with this user name.
-    Result<Service> findByUsername(ServerId server, QString username);
+    Result<Service> findByUsername(ServerId server, const QString &username);
     Result<QList<Service>> list(ServiceFilter filter = {});
 
 private:

@@ -25,7 +25,7 @@ SettingStore::SettingStore(Connection &connection)
 {
 }
 
-Result<std::optional<QString>> SettingStore::find(QString name)
+Result<std::optional<QString>> SettingStore::find(const QString &name)
 {
     auto found =
         selectOne(m_connection, u"SELECT value FROM settings WHERE name = ?"_s, {name}, valueFrom);
@@ -48,7 +48,7 @@ Result<QMap<QString, QString>> SettingStore::list()
     return settings;
 }
 
-Result<> SettingStore::set(QString name, QString value)
+Result<> SettingStore::set(const QString &name, QString value)
 {
     return inTransaction(m_connection, [&]() -> Result<> {
         const auto present = find(name);
@@ -61,7 +61,7 @@ Result<> SettingStore::set(QString name, QString value)
     });
 }
 
-Result<> SettingStore::remove(QString name)
+Result<> SettingStore::remove(const QString &name)
 {
     return removeAudited(m_connection, u"settings"_s, {{u"name"_s, name}});
 }

@@ -12,10 +12,10 @@ class SettingStore
 public:
     explicit SettingStore(Connection &connection);
 
-    Result<std::optional<QString>> find(QString name); //!< empty: never set
+    Result<std::optional<QString>> find(const QString &name); //!< empty: never set
     Result<QMap<QString, QString>> list();
-    Result<> set(QString name, QString value);
-    Result<> remove(QString name);
+    Result<> set(const QString &name, QString value);
+    Result<> remove(const QString &name);
 
     //! The database's own random id: with a record's uid it names a secret in a keychain.
     Result<QString> databaseUid();

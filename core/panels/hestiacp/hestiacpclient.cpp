@@ -194,7 +194,7 @@ Async<CreatedAccount> HestiaCpClient::createAccount(NewAccount account)
     const auto completed = co_await completeAccount(account);
     if (completed)
         co_return *completed;
-    const Error why = completed.error();
+    const Error &why = completed.error();
     if (why.kind == ErrorKind::Cancelled || why.kind == ErrorKind::UnknownOutcome)
         co_return std::unexpected(why);
     const auto undone = co_await undoUser(account.username, why);

@@ -45,7 +45,7 @@ Async<CreatedAccount> PleskClient::createAccount(NewAccount account)
     const auto made = co_await addSubscriptionTo(*id, account, *address);
     if (made)
         co_return *made;
-    const Error why = made.error();
+    const Error &why = made.error();
     if (why.kind == ErrorKind::Cancelled)
         co_return std::unexpected(why);
     if (why.kind == ErrorKind::UnknownOutcome)

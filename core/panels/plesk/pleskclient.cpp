@@ -224,7 +224,7 @@ Async<PanelAccount> PleskClient::account(AccountRef account)
     const auto found = co_await subscription(account);
     if (!found)
         co_return std::unexpected(found.error());
-    const PleskSubscription subscription = *found;
+    const PleskSubscription &subscription = *found;
     const QString owner = QString::number(subscription.ownerId);
     const auto customer = co_await customerBy(u"id"_s, owner);
     // The administrator owns subscriptions too, and is no customer.

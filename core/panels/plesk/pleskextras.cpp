@@ -120,7 +120,7 @@ Async<CreatedDatabase> PleskClient::createDatabase(AccountRef account, NewDataba
     const HttpRequest userRequest = addDatabaseUser(*id, database);
     const auto user = co_await carryOut(userRequest);
     if (!user) {
-        const Error why = user.error();
+        const Error &why = user.error();
         co_return co_await undoDatabase(*id, why);
     }
     CreatedDatabase created;
