@@ -217,15 +217,24 @@ QString excerpt(QByteArrayView body, qsizetype limit)
     return plainLine(QString::fromUtf8(body.first(std::min(body.size(), LooksAt))), limit);
 }
 
+QString withoutNames(const QString &text)
+{
+    static const QRegularExpression names(
+        u"\"[^\"]*\"|“[^”]*”|(?<!\\w)'[^']*'(?!\\w)|\\S+@\\S+|\\b[\\w-]+(?:\\.[\\w-]+)+\\b"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return QString(text).replace(names, u"…"_s);
+}
+
 std::unexpected<Error> refusal(const QString &text, std::span<const RefusalWords> table,
                                ErrorKind otherwise)
 {
     const QString line = plainLine(text);
-    for (const RefusalWords &words : table) {
-        const QRegularExpression pattern(QString::fromLatin1(words.pattern),
+    const QString words = withoutNames(line);
+    for (const RefusalWords &known : table) {
+        const QRegularExpression pattern(QString::fromLatin1(known.pattern),
                                          QRegularExpression::CaseInsensitiveOption);
-        if (pattern.match(line).hasMatch())
-            return failure(words.kind, line, words.reason, QString::fromLatin1(words.field));
+        if (pattern.match(words).hasMatch())
+            return failure(known.kind, line, known.reason, QString::fromLatin1(known.field));
     }
     return failure(otherwise, line);
 }

@@ -1,6 +1,6 @@
 #include "core/panels/cpanel/cpanelclient.h"
 
-#include "core/panels/zonenames.h"
+#include "core/panels/records.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,7 +47,7 @@ enum class Change { Add, Remove };
 std::optional<FormFields> change(Change what, const Zone &read, const QString &zone,
                                  const DnsRecord &record)
 {
-    const auto there = recordIn(read.records, record);
+    const auto there = recordLike(record, read.records);
     FormFields fields{{u"zone"_s, zone}, {u"serial"_s, read.serial}};
     if (what == Change::Add && !there)
         fields.append({u"add"_s, recordToAdd(record, zone)});
@@ -56,6 +56,15 @@ std::optional<FormFields> change(Change what, const Zone &read, const QString &z
     else
         return std::nullopt;
     return fields;
+}
+
+Async<> addOldWay(std::shared_ptr<Whm> whm, QString zone, DnsRecord record)
+{
+    const FormFields fields = oldAddition(zone, record);
+    const auto answer = co_await whm->write(u"addzonerecord"_s, fields);
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    co_return {};
 }
 
 //! Reads, then writes for the serial that was read. A zone that changed in between is refused, so
@@ -72,6 +81,9 @@ Async<> edit(std::shared_ptr<Whm> whm, QString zone, DnsRecord record, Change wh
         const auto answer = co_await whm->write(u"mass_edit_dns_zone"_s, *fields);
         if (answer)
             co_return {};
+        if (answer.error().kind == ErrorKind::Unsupported && what == Change::Add) {
+            co_return co_await addOldWay(whm, zone, record);
+        }
         if (answer.error().reason != ErrorReason::Changed || attempt > 0)
             co_return std::unexpected(answer.error());
     }
@@ -91,14 +103,7 @@ Async<QList<DnsRecord>> CPanelClient::dnsRecords(AccountRef, QString zone)
 Async<> CPanelClient::addDnsRecord(AccountRef, QString zone, DnsRecord record)
 {
     const auto whm = m_whm;
-    const auto edited = co_await edit(whm, zone, record, Change::Add);
-    if (edited || edited.error().kind != ErrorKind::Unsupported)
-        co_return edited;
-    const FormFields fields = oldAddition(zone, record);
-    const auto answer = co_await whm->write(u"addzonerecord"_s, fields);
-    if (!answer)
-        co_return std::unexpected(answer.error());
-    co_return {};
+    co_return co_await edit(whm, zone, record, Change::Add);
 }
 
 Async<> CPanelClient::removeDnsRecord(AccountRef, QString zone, DnsRecord record)

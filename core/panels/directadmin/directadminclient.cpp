@@ -179,6 +179,9 @@ Async<> DirectAdminClient::unsuspend(AccountRef account)
 
 Async<Termination> DirectAdminClient::terminate(AccountRef account, TerminateOptions)
 {
+    // The panel does not look closely at which names it is given.
+    if (account.username.isEmpty())
+        co_return failure(ErrorKind::Invalid, u"no user name"_s, ErrorReason::None, u"username"_s);
     const auto login = m_login;
     const FormFields fields = selection(account.username)
                               + FormFields{{u"confirmed"_s, u"Confirm"_s}, {u"delete"_s, u"yes"_s}};

@@ -37,13 +37,28 @@ constexpr RefusalWords Refusals[] = {
     {"does not exist", ErrorKind::NotFound},
 };
 
-std::unexpected<Error> refusalOf(const QString &text, const QString &details)
+std::unexpected<Error> refusalOf(const QString &text, const QString &details, ErrorKind otherwise)
 {
     const QString both =
         details.isEmpty() || details == "none"_L1 ? text : text + u": "_s + details;
-    if (isHalfDone(details))
+    if (isHalfDone(both))
         return failure(ErrorKind::UnknownOutcome, plainLine(both), ErrorReason::Partial);
-    return refusal(both, Refusals, ErrorKind::Invalid);
+    return refusal(both, Refusals, otherwise);
+}
+
+//! What a command refused in words nobody knows, by the status it came with.
+ErrorKind byStatus(int status)
+{
+    switch (status) {
+    case 403:
+    case 405:
+        return ErrorKind::Permission;
+    case 404:
+    case 419:
+        return ErrorKind::NotFound;
+    default:
+        return ErrorKind::Invalid;
+    }
 }
 
 //! A page in place of the answer: the login, a command that is not allowed, or somebody else's.
@@ -116,16 +131,14 @@ Answer fromList(const QJsonArray &array)
     return answer;
 }
 
-Result<Answer> fromObject(const QJsonObject &object, Intent intent)
+Result<Answer> fromObject(const QJsonObject &object, int status, Intent intent)
 {
     const QString error = textOf(object.value("error"_L1));
     Answer answer;
     answer.text = entitiesDecoded(textOf(object.value("success"_L1)));
     answer.details = entitiesDecoded(textOf(object.value("result"_L1)));
     if (!error.isEmpty() && error != "0"_L1)
-        return refusalOf(entitiesDecoded(error), answer.details);
-    if (const QString type = textOf(object.value("type"_L1)); object.size() == 1 && !type.isEmpty())
-        return refusal(type, Refusals, ErrorKind::Invalid);
+        return refusalOf(entitiesDecoded(error), answer.details, byStatus(status));
     if (intent == Intent::Write && answer.text.isEmpty() && error != "0"_L1)
         return unreadable(intent, u"neither success nor error"_s);
     answer.json = object;
@@ -137,7 +150,7 @@ Result<Answer> fromObject(const QJsonObject &object, Intent intent)
     return answer;
 }
 
-Result<Answer> fromForm(QByteArrayView body, Intent intent)
+Result<Answer> fromForm(QByteArrayView body, int status, Intent intent)
 {
     if (!body.trimmed().isEmpty() && !body.contains('='))
         return unreadable(intent, u"neither JSON nor url-encoded: "_s + excerpt(body));
@@ -152,7 +165,7 @@ Result<Answer> fromForm(QByteArrayView body, Intent intent)
     answer.text = answer.fields.value(u"text"_s);
     answer.details = answer.fields.value(u"details"_s);
     if (!error.isEmpty() && error != "0"_L1)
-        return refusalOf(answer.text, answer.details);
+        return refusalOf(answer.text, answer.details, byStatus(status));
     if (intent == Intent::Write && error != "0"_L1)
         return unreadable(intent, u"neither success nor error: "_s + excerpt(body));
     return answer;
@@ -261,10 +274,13 @@ Result<Answer> commandAnswer(const HttpResponse &response, Intent intent)
         const auto value = jsonValue(response.body, intent);
         if (!value)
             return std::unexpected(value.error());
-        answer =
-            value->isArray() ? fromList(value->toArray()) : fromObject(value->toObject(), intent);
+        const QJsonObject object = value->toObject();
+        if (response.status >= 400 && object.contains("type"_L1) && !object.contains("error"_L1))
+            return apiRefusal(response, object, intent);
+        answer = value->isArray() ? fromList(value->toArray())
+                                  : fromObject(object, response.status, intent);
     } else {
-        answer = fromForm(response.body, intent);
+        answer = fromForm(response.body, response.status, intent);
     }
     if (answer && response.status >= 400)
         return unreadable(intent,

@@ -3,6 +3,8 @@
 #include "core/panels/reply.h"
 
 #include <QJsonObject>
+#include <QMap>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <initializer_list>
@@ -37,22 +39,15 @@ std::optional<Error> accessRefusal(const QString &text, const QString &detail)
     return std::nullopt;
 }
 
-//! The field a text is about, as we name it.
+//! The field a text is about, as we name it: what it names first, before the object's own name.
 QString fieldIn(const QString &text)
 {
-    if (says(text, {"password"_L1}))
-        return u"password"_s;
-    if (says(text, {"package"_L1}))
-        return u"package"_s;
-    if (says(text, {"email"_L1}))
-        return u"email"_s;
-    if (says(text, {"domain"_L1}))
-        return u"domain"_s;
-    if (says(text, {"user"_L1}))
-        return u"username"_s;
-    if (says(text, {"ip "_L1}))
-        return u"ip"_s;
-    return {};
+    static const QMap<QString, QString> fields{
+        {u"password"_s, u"password"_s}, {u"package"_s, u"package"_s}, {u"email"_s, u"email"_s},
+        {u"domain"_s, u"domain"_s},     {u"user"_s, u"username"_s},   {u"ip "_s, u"ip"_s}};
+    static const QRegularExpression subject(u"password|package|email|domain|user|ip "_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    return fields.value(subject.match(text).captured().toLower());
 }
 
 std::unexpected<Error> refused(const QString &text, const QString &detail)
@@ -80,6 +75,13 @@ std::unexpected<Error> taken(const QString &text, const QString &detail)
     if (field == "username"_L1)
         return failure(ErrorKind::Conflict, detail, ErrorReason::UserTaken, field);
     return failure(ErrorKind::Conflict, detail);
+}
+
+//! A script was run and did not get through; the text is then somebody else's words, such as the
+//! certificate authority's.
+bool isServerTrouble(int exit)
+{
+    return exit >= HestiaCpExit::Parsing && exit <= HestiaCpExit::Restart;
 }
 
 //! Trouble on the server in the middle of a script: what a write did before it is not known.
@@ -273,8 +275,10 @@ Result<> hestiaCpOutcome(const HestiaCpReply &reply, Intent intent)
     const QString said = excerpt(reply.output);
     const QString detail =
         said.isEmpty() ? u"exit %1"_s.arg(exit) : u"exit %1: %2"_s.arg(exit).arg(said);
-    if (const auto refusal = accessRefusal(text, detail))
-        return std::unexpected(*refusal);
+    if (!isServerTrouble(exit)) {
+        if (const auto refusal = accessRefusal(text, detail))
+            return std::unexpected(*refusal);
+    }
     switch (exit) {
     case HestiaCpExit::Arguments:
         return failure(ErrorKind::Invalid, detail);

@@ -30,6 +30,7 @@ enum Code {
     Password = 9,
     Forbidden = 10,
     Disabled = 11,
+    Parsing = 12,
     Disk = 13,
     TooBusy = 14,
     Connect = 15,

@@ -78,12 +78,22 @@ Async<QList<Row>> rows(std::shared_ptr<Api> api)
     co_return rowsFrom(*answer);
 }
 
+//! Older panels have no list: that they know the path at all is then what the key gets us.
+bool hasNoList(const Result<QList<Row>> &all)
+{
+    return !all && all.error().kind == ErrorKind::NotFound;
+}
+
 //! The account's path, by the id we have or the one the list shows for its name.
 Async<QString> pathOf(std::shared_ptr<Api> api, AccountRef account)
 {
     if (isId(account.remoteId))
         co_return AccountsPath + u'/' + account.remoteId;
     const auto all = co_await rows(api);
+    if (hasNoList(all))
+        co_return failure(ErrorKind::Unsupported,
+                          u"this version lists no accounts, and the id of \"%1\" is not known"_s.arg(
+                              account.username));
     if (!all)
         co_return std::unexpected(all.error());
     const auto row = std::ranges::find_if(*all, [&account](const Row &candidate) {
@@ -105,6 +115,17 @@ Async<PanelAccount> accountAt(std::shared_ptr<Api> api, QString path)
     co_return row->account;
 }
 
+//! Who has the id now; empty where the panel does not tell of one account.
+Async<QString> holderOf(std::shared_ptr<Api> api, QString path)
+{
+    const auto found = co_await accountAt(api, path);
+    if (found)
+        co_return found->username;
+    if (found.error().kind == ErrorKind::Unsupported)
+        co_return QString();
+    co_return std::unexpected(found.error());
+}
+
 //! Whatever answers there in another way is not the panel.
 Result<PanelHealth> healthIn(const Result<QJsonValue> &answer)
 {
@@ -116,12 +137,6 @@ Result<PanelHealth> healthIn(const Result<QJsonValue> &answer)
     if (!spoke)
         return std::unexpected(error);
     return failure(ErrorKind::Protocol, error.detail, ErrorReason::NotThePanel);
-}
-
-//! Older panels have no list: that they know the path at all is then what the key gets us.
-bool hasNoList(const Result<QList<Row>> &all)
-{
-    return !all && all.error().kind == ErrorKind::NotFound;
 }
 
 } // namespace
@@ -236,15 +251,16 @@ Async<Termination> NextPanelClient::terminate(AccountRef account, TerminateOptio
     if (!path)
         co_return std::unexpected(path.error());
     // An id alone is no proof: after a restored backup it may be somebody else's.
-    const auto found = co_await accountAt(api, *path);
-    if (!found && found.error().kind == ErrorKind::NotFound)
+    const auto holder = co_await holderOf(api, *path);
+    if (!holder && holder.error().kind == ErrorKind::NotFound)
         co_return gone;
-    if (!found)
-        co_return std::unexpected(found.error());
-    if (!account.username.isEmpty() && found->username != account.username)
+    if (!holder)
+        co_return std::unexpected(holder.error());
+    const bool isAnothers = !holder->isEmpty() && *holder != account.username;
+    if (!account.username.isEmpty() && isAnothers)
         co_return failure(ErrorKind::Conflict,
-                          u"id %1 is \"%2\" now, not \"%3\""_s.arg(
-                              account.remoteId, found->username, account.username));
+                          u"id %1 is \"%2\" now, not \"%3\""_s.arg(account.remoteId, *holder,
+                                                                 account.username));
     const QJsonObject none;
     const auto answer = co_await api->write("DELETE", *path, none);
     if (!answer && answer.error().kind == ErrorKind::NotFound)

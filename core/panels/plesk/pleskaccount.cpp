@@ -170,12 +170,13 @@ Async<Termination> PleskClient::terminate(AccountRef account, TerminateOptions)
             co_return std::unexpected(removed.error());
     }
     Termination termination;
-    termination.wasGone = gone && customer.id == 0;
+    termination.wasGone = gone;
     if (customer.id == 0 || customer.login != account.username)
         co_return termination;
     const auto cleared = co_await removeEmptyCustomer(customer.id);
     if (!cleared)
         co_return std::unexpected(cleared.error());
+    termination.wasGone = gone && !*cleared;
     co_return termination;
 }
 

@@ -182,8 +182,28 @@ Async<PleskSubscription> PleskClient::subscription(AccountRef account)
     if (mayBeUnicode) {
         found = co_await subscriptionBy(u"name"_s, unicode);
     }
+    const bool mayBeRenamed = !found && found.error().kind == ErrorKind::NotFound
+                              && !account.remoteId.isEmpty() && !account.username.isEmpty();
+    if (mayBeRenamed) {
+        co_return co_await renamedSubscription(account, found.error());
+    }
     if (found && found->domain().compare(account.domain, Qt::CaseInsensitive) != 0)
         co_return failure(ErrorKind::Protocol, u"asked for one subscription, told of another"_s);
+    co_return found;
+}
+
+Async<PleskSubscription> PleskClient::renamedSubscription(AccountRef account, Error notFound)
+{
+    const auto found = co_await subscriptionBy(u"id"_s, account.remoteId);
+    if (!found)
+        co_return std::unexpected(found.error());
+    const QString owner = QString::number(found->ownerId);
+    const auto customer = co_await customerBy(u"id"_s, owner);
+    if (!customer && customer.error().kind != ErrorKind::NotFound)
+        co_return std::unexpected(customer.error());
+    // An id alone is no proof: after a restored backup it may be somebody else's.
+    if (!customer || customer->login != account.username)
+        co_return std::unexpected(notFound);
     co_return found;
 }
 

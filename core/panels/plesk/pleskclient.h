@@ -58,6 +58,8 @@ private:
     Async<> carryOutQuery(PleskQuery query);
 
     Async<PleskSubscription> subscription(AccountRef account);
+    //! By the id it was made with, when no subscription has the name any more.
+    Async<PleskSubscription> renamedSubscription(AccountRef account, Error notFound);
     Async<PleskSubscription> subscriptionBy(QString filter, QString value);
     Async<PleskCustomer> customerBy(QString filter, QString value);
     Async<PleskCustomer> customerOf(AccountRef account);

@@ -66,6 +66,7 @@ std::unexpected<Error> byWords(const QString &text, const QString &detail, Error
 std::unexpected<Error> pleskRefusal(int code, const QString &text, ErrorKind other)
 {
     const QString said = plainLine(text);
+    const QString words = withoutNames(said);
     const QString detail = code >= 1000 ? u"%1: %2"_s.arg(code).arg(said) : said;
     switch (code) {
     case 1001:
@@ -80,7 +81,7 @@ std::unexpected<Error> pleskRefusal(int code, const QString &text, ErrorKind oth
         return failure(ErrorKind::Permission, detail, ErrorReason::CommandNotAllowed);
     case 1002:
     case 1007:
-        return taken(text, detail);
+        return taken(words, detail);
     case 1003:
         return failure(ErrorKind::Busy, detail);
     case 1004:
@@ -97,12 +98,12 @@ std::unexpected<Error> pleskRefusal(int code, const QString &text, ErrorKind oth
     case 1018:
         return failure(ErrorKind::Invalid, detail, ErrorReason::None, u"ip"_s);
     case 1019:
-        return byWords(text, detail, ErrorKind::Invalid);
+        return byWords(words, detail, ErrorKind::Invalid);
     case 1024:
     case 1025:
         return failure(ErrorKind::Limit, detail);
     default:
-        return byWords(text, detail, other);
+        return byWords(words, detail, other);
     }
 }
 

@@ -31,6 +31,9 @@ std::unexpected<Error> invalid(const QString &message, const QJsonArray &errors)
     const QJsonObject first = errors.first().toObject();
     const QString field = fieldOf(textOf(first.value("property"_L1)));
     const QString detail = plainLine(message + u" "_s + textOf(first.value("message"_L1)));
+    if (const auto worded = pleskRefusal(0, detail, ErrorKind::Invalid);
+        worded.error().kind == ErrorKind::Conflict)
+        return worded;
     return failure(ErrorKind::Invalid, detail,
                    field == "password"_L1 ? ErrorReason::WeakPassword : ErrorReason::None, field);
 }

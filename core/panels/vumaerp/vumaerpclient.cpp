@@ -93,6 +93,14 @@ Async<PanelHealth> VumaErpClient::health()
 Async<CreatedAccount> VumaErpClient::createAccount(NewAccount account)
 {
     const auto api = m_api;
+    // After a lost answer a database of that name counts as ours, so there must be none before.
+    const auto databases = co_await api->databases();
+    if (!databases)
+        co_return std::unexpected(databases.error());
+    const QString name = databaseName(account);
+    if (databases->contains(name))
+        co_return failure(ErrorKind::Conflict, u"there is a database %1"_s.arg(name),
+                          ErrorReason::UserTaken, u"username"_s);
     const QJsonObject body = provision(account);
     const auto answer = co_await api->call(Intent::Write, u"provision"_s, body);
     if (!answer)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void passwordAndPackageAreChanged();
     void recordsAreAddedOnceAndRemoved();
     void anOldServerAddsRecordsTheOldWay();
+    void noRecordIsAddedToAZoneThatCannotBeRead();
     void aZoneThatChangedIsReadAgain();
     void mailboxesAreMadeAndListed();
     void databasesAreMadeWithUserAndRights();
@@ -626,6 +627,18 @@ void TestCpanel::anOldServerAddsRecordsTheOldWay()
     QVERIFY_RESULT(answerOf(m_client->addDnsRecord(Web08, u"example.com"_s, record)));
 
     QCOMPARE(m_peer->server.acted(u"addzonerecord"_s), 1);
+}
+
+void TestCpanel::noRecordIsAddedToAZoneThatCannotBeRead()
+{
+    QVERIFY_RESULT(create());
+    whm().missingFunctions += {u"mass_edit_dns_zone"_s, u"parse_dns_zone"_s};
+    const core::DnsRecord record(u"A"_s, u"one"_s, u"192.0.2.7"_s);
+
+    const auto added = answerOf(m_client->addDnsRecord(Web08, u"example.com"_s, record));
+
+    QCOMPARE(kindOf(added), u"unsupported"_s);
+    QCOMPARE(m_peer->server.acted(u"addzonerecord"_s), 0);
 }
 
 void TestCpanel::aZoneThatChangedIsReadAgain()

@@ -226,7 +226,11 @@ void TestCpanelReply::everyReasonHasItsClass_data()
     row("This system already has an account named “web08”.", "conflict(username)");
     row("(XID abc) The domain “example.com” already exists in the userdata.", "conflict(domain)");
     row("Sorry, the domain is already hosted", "conflict(domain)");
+    row("The domain “permission.com” already exists in the userdata.", "conflict(domain)");
+    row("The domain limit-exceeded.com already exists in the userdata.", "conflict(domain)");
+    row("The serial number of the zone has changed.", "conflict(zone)");
     row("“web_08” is not a valid username on this system.", "invalid(username)");
+    row("“mysql” is a reserved username.", "invalid(username)");
     row("Sorry, the password you selected cannot be used because it is too weak and would be too "
         "easy to guess. Please select a password with strength rating of 65 or higher.",
         "invalid(password)");
@@ -243,6 +247,7 @@ void TestCpanelReply::everyReasonHasItsClass_data()
     row("You do not control a DNS zone named example.com.", "not-found");
     row("You have reached the maximum number of accounts", "limit");
     row("Your license permits 100 accounts", "limit");
+    row("You would exceed your account limit.", "limit");
     row("The account info@example.com already exists!", "conflict");
     row("Something nobody has heard of", "invalid");
 }

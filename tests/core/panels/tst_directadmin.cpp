@@ -43,6 +43,7 @@ private Q_SLOTS:
     void suspendingNeverToggles();
     void terminatingIsVerified_data();
     void terminatingIsVerified();
+    void nobodyIsNotTerminated();
     void aWriteIsSentOnceUnderEveryFault_data();
     void aWriteIsSentOnceUnderEveryFault();
     void aReadSaysWhatWentWrong_data();
@@ -455,6 +456,15 @@ void TestDirectAdmin::terminatingIsVerified()
     QVERIFY_RESULT(again);
     QVERIFY(again->wasGone);
     QCOMPARE(m_peer->server.count(u"CMD_API_SELECT_USERS delete"_s), 2);
+}
+
+void TestDirectAdmin::nobodyIsNotTerminated()
+{
+    const auto gone = answerOf(
+        m_client->terminate(AccountRef({}, u"example.com"_s), core::TerminateOptions()));
+
+    QCOMPARE(kindOf(gone), u"invalid username"_s);
+    QCOMPARE(m_peer->server.count(u"CMD_API_SELECT_USERS delete"_s), 0);
 }
 
 void TestDirectAdmin::aWriteIsSentOnceUnderEveryFault_data()

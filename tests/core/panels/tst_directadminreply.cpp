@@ -159,6 +159,12 @@ void TestDirectAdminReply::everyFailureHasItsClass_data()
         "authority level</html>",
         "permission", "permission");
     row("403", 403, "<html>Forbidden</html>", "permission", "permission");
+    row("403 in JSON", 403, R"({"error":"Forbidden","result":"Forbidden"})", "permission",
+        "permission");
+    row("404 in JSON", 404, R"({"error":"Error","result":"No such thing"})", "not-found",
+        "not-found");
+    row("403 of the new API", 403, R"({"type":"ACCESS_DENIED"})", "permission", "permission");
+    row("419 of the new API", 419, sample("account-not-found"), "not-found", "not-found");
     row("405", 405, "<html>Method not allowed</html>", "permission", "permission");
     row("blacklisted", 403, "<html>Your IP has been blacklisted.</html>", "blocked", "blocked");
     row("overused", 402, sample("overused"), "limit", "limit");
@@ -196,6 +202,7 @@ void TestDirectAdminReply::everyTextHasItsClass_data()
     const auto row = [](const char *text, const char *failure) {
         QTest::newRow(text) << QByteArray(text) << QString::fromLatin1(failure);
     };
+    row("That does not exist in your authority level", "permission");
     row("You do not have access to that user", "permission");
     row("This command is not allowed for this key", "permission");
     row("That username already exists on the system", "conflict username");
@@ -211,6 +218,7 @@ void TestDirectAdminReply::everyTextHasItsClass_data()
     row("There is no such package: gold", "package package");
     row("That is an invalid package", "package package");
     row("Invalid username", "invalid username");
+    row("The username is too long", "invalid username");
     row("Username must be between 4 and 10 characters long", "invalid username");
     row("The password is too short", "invalid password");
     row("The password is not difficult enough", "invalid password");
@@ -219,6 +227,10 @@ void TestDirectAdminReply::everyTextHasItsClass_data()
     row("Unable to assign the Reseller ANY ips", "invalid ip");
     row("Creating this user would exceed your number of users", "limit");
     row("You already have the maximum number of users", "limit");
+    row("You have reached your domain limit", "limit");
+    row("LICENSE_OVERUSED", "limit");
+    row("WEAK_PASSWORD", "invalid password");
+    row("The limits of the reseller-limit.com user did not exist on the server", "not-found");
     row("Unkown Select Command", "invalid");
 }
 
@@ -266,6 +278,10 @@ void TestDirectAdminReply::theNewApiHasStatusesOfItsOwn_data()
     row(409, type("PRE_HOOK_ERROR"), "invalid");
     row(409, type("ACCOUNT_ROLE_MISMATCH"), "conflict");
     row(419, sample("account-not-found"), "not-found");
+    row(431, type("CHPASSWD_BAD_CURRENT_PASSWORD"), "auth");
+    row(490, type("LOGIN_KEY_ALREADY_EXISTS"), "conflict");
+    row(491, type("LOGIN_KEY_DUPLICATE_PASSWORD"), "invalid password");
+    row(493, type("DATABASE_INVALID_COLLATION"), "invalid");
     row(430, type("LOGIN_KEY_BAD_CURRENT_PASSWORD"), "auth");
     row(431, type("LOGIN_KEY_API_ONLY"), "permission");
     row(490, type("ALREADY_EXISTS"), "conflict");
@@ -298,9 +314,11 @@ void TestDirectAdminReply::theNewApiHasStatusesOfItsOwn()
 void TestDirectAdminReply::aHalfDoneCreateIsPartial()
 {
     const QByteArray log = "Unix User created successfully<br>%0ACannot create that domain<br>";
-    for (const QByteArray &details : {log, QByteArray("Reseller only got 0 of their 2 ips.")}) {
-        const auto answer = commandAnswer(
-            response("error=1&text=Cannot%20Create%20Account&details=" + details), Intent::Write);
+    const QByteArray noAddresses = "Reseller only got 0 of their 2 ips.";
+    for (const QByteArray &said : {"Cannot%20Create%20Account&details=" + log,
+                                   "Cannot%20Create%20Account&details=" + noAddresses,
+                                   noAddresses + "&details=none"}) {
+        const auto answer = commandAnswer(response("error=1&text=" + said), Intent::Write);
         QCOMPARE(kindOf(answer), u"unknown-outcome"_s);
         QCOMPARE(answer.error().reason, core::ErrorReason::Partial);
     }

@@ -108,6 +108,10 @@ void TestHestiaCpReply::anExitCodeIsJudgedBeforeTheStatus_data()
     row("no cmd", 422, "2", "Error: command not defined", u"invalid"_s, none);
     row("no user", 400, "3", "Error: user web08 doesn't exist", u"not-found"_s, none,
         u"username"_s);
+    row("no user called package1", 400, "3", "Error: user package1 doesn't exist", u"not-found"_s,
+        none, u"username"_s);
+    row("a user called domain1", 400, "4", "Error: user domain1 exists", u"conflict"_s,
+        ErrorReason::UserTaken, u"username"_s);
     row("H3 no package", 400, "3", "Error: package gold doesn't exist", u"package"_s, none,
         u"package"_s);
     row("no ip", 400, "3", "Error: IP 192.0.2.9 doesn't exist", u"invalid"_s, none, u"ip"_s);
@@ -142,6 +146,11 @@ void TestHestiaCpReply::anExitCodeIsJudgedBeforeTheStatus_data()
     row("disk full", 400, "13", "Error: no disk space", u"limit"_s, none);
     row("too busy", 400, "14", "Error: LoadAverage 42 is above threshold", u"busy"_s, none);
     row("connect", 400, "15", "Error: Let's Encrypt validation status 400", u"busy"_s, none);
+    row("the authority's words", 400, "15", "Error: ACME: Authentication failed", u"busy"_s, none);
+    row("ftp", 400, "16", "Error: can't connect to ftp host", u"protocol"_s, none);
+    row("graphs", 400, "18", "Error: rrd", u"protocol"_s, none);
+    row("update", 400, "19", "Error: update failed", u"protocol"_s, none);
+    row("restart", 400, "20", "Error: nginx restart failed", u"protocol"_s, none);
     row("database", 400, "17", "Error: Connection to localhost failed", u"protocol"_s, none);
     row("key of a user", 401, "21", "Error: API Disabled", u"auth"_s, none);
     row("no request", 405, "405", "Error: data received is null or invalid", u"protocol"_s, none);
@@ -175,6 +184,8 @@ void TestHestiaCpReply::troubleInTheMiddleOfAWriteIsUnknown_data()
     QTest::newRow("restart failed")
         << response(400, "Error: restart", "20") << u"unknown-outcome"_s;
     QTest::newRow("database") << response(400, "Error: db", "17") << u"unknown-outcome"_s;
+    QTest::newRow("parsing") << response(400, "Error: parsing", "12") << u"unknown-outcome"_s;
+    QTest::newRow("authority") << response(400, "Error: ACME", "15") << u"unknown-outcome"_s;
     QTest::newRow("502") << response(502, "<html>nginx</html>") << u"unknown-outcome"_s;
     QTest::newRow("504") << response(504, {}) << u"unknown-outcome"_s;
     QTest::newRow("500") << response(500, {}) << u"unknown-outcome"_s;

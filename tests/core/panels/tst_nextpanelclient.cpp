@@ -31,6 +31,9 @@ private Q_SLOTS:
     void anAccountIsFoundByNameWithoutItsId();
     void whatIsGoneIsTerminated();
     void anothersIdIsNotTerminated();
+    void whatCannotBeFoundIsNotCalledGone();
+    void anAccountTheyTellNothingOfIsTerminated_data();
+    void anAccountTheyTellNothingOfIsTerminated();
     void suspendingTwiceIsFine();
     void barePanelsDoNotTellOfSuspension();
     void theConnectionTestGoesThroughItsStages_data();
@@ -272,6 +275,43 @@ void TestNextPanelClient::anothersIdIsNotTerminated()
 
     QCOMPARE(terminated.error().kind, ErrorKind::Conflict);
     QCOMPARE(m_server->panel().accountNames(), QStringList{u"other"_s});
+}
+
+void TestNextPanelClient::whatCannotBeFoundIsNotCalledGone()
+{
+    QVERIFY(m_server->panel().choose(u"list"_s, u"absent"_s));
+    m_server->panel().addForeignAccount(u"acme"_s, u"acme.example"_s);
+    auto client = this->client();
+
+    const auto terminated = QCoro::waitFor(client.terminate(AccountRef(u"acme"_s, {}), {}));
+
+    QVERIFY(!terminated);
+    QCOMPARE(terminated.error().kind, ErrorKind::Unsupported);
+    QCOMPARE(m_server->panel().accountNames(), QStringList{u"acme"_s});
+}
+
+void TestNextPanelClient::anAccountTheyTellNothingOfIsTerminated_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("removed");
+
+    QTest::newRow("asked for one account, they refuse the method") << 405 << true;
+    QTest::newRow("asked for one account, they refuse us") << 403 << false;
+}
+
+void TestNextPanelClient::anAccountTheyTellNothingOfIsTerminated()
+{
+    QFETCH(int, status);
+    QFETCH(bool, removed);
+    m_server->panel().addForeignAccount(u"acme"_s, u"acme.example"_s);
+    const QString id = QString::number(m_server->panel().accounts.first().id);
+    m_server->panel().provoke(u"GET /api/v1/billing/accounts/{id}"_s, status, u"No"_s);
+    auto client = this->client();
+
+    const auto terminated = QCoro::waitFor(client.terminate(AccountRef(u"acme"_s, {}, id), {}));
+
+    QCOMPARE(terminated.has_value(), removed);
+    QCOMPARE(m_server->panel().accountNames().isEmpty(), removed);
 }
 
 void TestNextPanelClient::suspendingTwiceIsFine()

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void anAccountIsTerminatedAndThenGone();
     void aCustomerWithOtherDomainsIsLeft();
     void aSubscriptionOfSomebodyElseIsNotTerminated();
+    void aRenamedSubscriptionIsFoundByItsId();
+    void anIdThatIsSomebodyElsesNowIsNotUsed();
     void aWriteIsSentOnceUnderEveryFault_data();
     void aWriteIsSentOnceUnderEveryFault();
     void aReadSaysWhatWentWrong_data();
@@ -430,7 +432,10 @@ void TestPlesk::aCustomerWithOtherDomainsIsLeft()
     server().domains.append(second);
 
     QVERIFY_RESULT(answerOf(m_client->terminate(Web08, {})));
+    const auto again = answerOf(m_client->terminate(Web08, {}));
 
+    QVERIFY_RESULT(again);
+    QVERIFY(again->wasGone);
     QCOMPARE(server().clients.size(), 1);
     QCOMPARE(server().domains.size(), 1);
     QCOMPARE(server().domains.first().name, u"second.example"_s);
@@ -445,6 +450,38 @@ void TestPlesk::aSubscriptionOfSomebodyElseIsNotTerminated()
     QCOMPARE(kindOf(gone), u"conflict"_s);
     QCOMPARE(server().domains.size(), 1);
     QCOMPARE(server().clients.size(), 1);
+}
+
+void TestPlesk::aRenamedSubscriptionIsFoundByItsId()
+{
+    const auto created = create();
+    QVERIFY_RESULT(created);
+    const AccountRef ref(Web08.username, Web08.domain, created->remoteId);
+    server().domains.first().name = server().domains.first().asciiName = u"renamed.example"_s;
+
+    const auto found = answerOf(m_client->account(ref));
+    const auto gone = answerOf(m_client->terminate(ref, {}));
+
+    QVERIFY_RESULT(found);
+    QCOMPARE(found->domain, u"renamed.example"_s);
+    QVERIFY_RESULT(gone);
+    QVERIFY(!gone->wasGone);
+    QVERIFY(server().domains.isEmpty());
+}
+
+void TestPlesk::anIdThatIsSomebodyElsesNowIsNotUsed()
+{
+    m_peer->panel().addForeignAccount(u"other"_s, u"other.example"_s);
+    const QString id = QString::number(server().domains.first().id);
+    const AccountRef ref(Web08.username, Web08.domain, id);
+
+    QCOMPARE(kindOf(answerOf(m_client->suspend(ref, {}))), u"not-found"_s);
+    const auto gone = answerOf(m_client->terminate(ref, {}));
+
+    QVERIFY_RESULT(gone);
+    QVERIFY(gone->wasGone);
+    QCOMPARE(server().domains.size(), 1);
+    QCOMPARE(server().domains.first().status, 0);
 }
 
 void TestPlesk::aWriteIsSentOnceUnderEveryFault_data()

@@ -123,6 +123,14 @@ void TestPleskReply::aNumberOrItsWordsDecideTheClass_data()
         ErrorReason::UserTaken, u"username"_s);
     row("1002 domain", 1002, u"Domain example.com already exists."_s, u"conflict"_s,
         ErrorReason::DomainTaken, u"domain"_s);
+    row("1007 a domain called mail…", 1007, u"Domain mailshop.com already exists."_s,
+        u"conflict"_s, ErrorReason::DomainTaken, u"domain"_s);
+    row("1007 a client called mail…", 1007, u"Client with login name 'mailhouse' already exists."_s,
+        u"conflict"_s, ErrorReason::UserTaken, u"username"_s);
+    row("1023 a domain called plan…", 1023, u"Domain planet.com does not exist."_s, u"not-found"_s,
+        none);
+    row("1023 a user called limit…", 1023, u"User \"limited\" was not found."_s, u"not-found"_s,
+        none);
     row("1007 mailbox", 1007, u"Mail account info@example.com already exists."_s, u"conflict"_s,
         none);
     row("1019 taken", 1019,
@@ -143,6 +151,7 @@ void TestPleskReply::aNumberOrItsWordsDecideTheClass_data()
     row("1023 other", 1023, u"Operation failed"_s, u"protocol"_s, none);
     row("1024", 1024, u"Limit on domains"_s, u"limit"_s, none);
     row("1025", 1025, u"Resource exhausted"_s, u"limit"_s, none);
+    row("14009", 14009, u"Unable to create the session"_s, u"protocol"_s, none);
     row("14008", 14008, u"Session problem"_s, u"protocol"_s, none);
 }
 
@@ -182,6 +191,9 @@ void TestPleskReply::restIsJudgedByStatusAndText_data()
     row("login", 400,
         R"({"code":400,"message":"Validation failed","errors":[{"property":"login","message":"?"}]})",
         u"invalid"_s, u"username"_s);
+    row("login taken", 400,
+        R"({"code":400,"message":"Validation failed","errors":[{"property":"login","message":"A user with this login already exists."}]})",
+        u"conflict"_s, u"username"_s);
     row("an errcode of the agent's", 400, R"({"code":1013,"message":"Site does not exist"})",
         u"not-found"_s);
     row("plain 400", 400, R"({"code":0,"message":"Odd"})", u"invalid"_s);

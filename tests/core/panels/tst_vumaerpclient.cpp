@@ -145,6 +145,8 @@ void TestVumaErpClient::aTakenNameIsAConflict()
 
     QCOMPARE(created.error().kind, ErrorKind::Conflict);
     QCOMPARE(created.error().reason, ErrorReason::UserTaken);
+    // If that answer were lost, what is there would look like ours.
+    QCOMPARE(m_server->server().acted(ProvisionCall), 0);
 }
 
 void TestVumaErpClient::aLostCreateIsSettled_data()

@@ -100,6 +100,14 @@ void TestVumaErpReply::everyAnswerHasItsClass_data()
     row("not found", 404, sample("not-found"), NotFound, NotFound);
     row("create failed", 500, sample("create-failed"), Busy, UnknownOutcome);
     row("initialise failed", 500, sample("initialise-failed"), Busy, UnknownOutcome);
+    row("suspend failed", 500, R"({"success":false,"error":"Failed to suspend"})", Busy,
+        UnknownOutcome);
+    row("list failed", 500, R"({"success":false,"error":"Failed to list databases"})", Busy,
+        UnknownOutcome);
+    row("malformed JSON to them", 400, sample("unsupported-media-type"), Protocol, Protocol,
+        ErrorReason::NotThePanel);
+    row("wrong method", 405, sample("unsupported-media-type"), Protocol, Protocol,
+        ErrorReason::NotThePanel);
     row("not JSON to them", 415, sample("unsupported-media-type"), Protocol, Protocol,
         ErrorReason::NotThePanel);
     row("unknown path", 404, sample("unsupported-media-type"), Protocol, Protocol,
