@@ -26,10 +26,22 @@ std::optional<DnsRecord> recordLike(const DnsRecord &wanted, const QList<DnsReco
 
 QString nameInZone(const QString &host, const QString &zone)
 {
-    const QString name = host.endsWith(u'.') ? host.chopped(1) : host;
+    const QString name = (host.endsWith(u'.') ? host.chopped(1) : host).toLower();
     if (name.isEmpty() || name.compare(zone, Qt::CaseInsensitive) == 0)
         return u"@"_s;
     return name.endsWith(u'.' + zone, Qt::CaseInsensitive) ? name.chopped(zone.size() + 1) : name;
+}
+
+QString absoluteHost(const QString &value, const QString &zone)
+{
+    if (value == "@"_L1)
+        return zone;
+    return value.endsWith(u'.') ? value.chopped(1) : value + u'.' + zone;
+}
+
+bool holdsHost(const QString &type)
+{
+    return type == "CNAME"_L1 || type == "MX"_L1 || type == "NS"_L1 || type == "PTR"_L1;
 }
 
 } // namespace core

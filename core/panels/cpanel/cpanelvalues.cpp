@@ -1,6 +1,6 @@
 #include "core/panels/cpanel/cpanelreply.h"
+#include "core/panels/records.h"
 #include "core/panels/reply.h"
-#include "core/panels/zonenames.h"
 
 #include <QJsonDocument>
 
@@ -63,7 +63,7 @@ DnsRecord recordOf(const QJsonObject &line, const QString &zone)
         data.append(decoded(part));
     DnsRecord record;
     record.type = word(line, "record_type"_L1).toUpper();
-    record.name = relativeName(decoded(line.value("dname_b64"_L1)), zone);
+    record.name = nameInZone(decoded(line.value("dname_b64"_L1)), zone);
     record.ttl =
         int(std::clamp(wholeNumberOf(line.value("ttl"_L1)).value_or(0), 0LL, 2'147'483'647LL));
     record.remoteId = word(line, "line_index"_L1);

@@ -1,6 +1,6 @@
 #include "core/panels/directadmin/directadminclient.h"
 #include "core/panels/directadmin/userconfig.h"
-#include "core/panels/zonenames.h"
+#include "core/panels/records.h"
 
 #include <QHostAddress>
 #include <QJsonArray>
@@ -109,7 +109,7 @@ Async<> DirectAdminClient::addDnsRecord(AccountRef account, QString zone, DnsRec
     const auto there = co_await records(login, account.username, zone);
     if (!there)
         co_return std::unexpected(there.error());
-    if (recordIn(*there, record))
+    if (recordLike(record, *there))
         co_return {};
     const FormFields fields{{u"domain"_s, zone},
                             {u"action"_s, u"add"_s},
@@ -129,7 +129,7 @@ Async<> DirectAdminClient::removeDnsRecord(AccountRef account, QString zone, Dns
     const auto read = co_await records(login, account.username, zone);
     if (!read)
         co_return std::unexpected(read.error());
-    const auto there = recordIn(*read, record);
+    const auto there = recordLike(record, *read);
     if (!there)
         co_return {};
     const FormFields fields{{u"domain"_s, zone},

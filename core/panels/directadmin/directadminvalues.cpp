@@ -1,6 +1,6 @@
 #include "core/panels/directadmin/directadminreply.h"
+#include "core/panels/records.h"
 #include "core/panels/reply.h"
-#include "core/panels/zonenames.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -82,7 +82,7 @@ DnsRecord recordOf(const QJsonObject &row, const QString &zone)
     record.type = word(row.value("type"_L1)).toUpper();
     const QString name = textOf(row.value("name"_L1));
     const QString value = textOf(row.value("value"_L1));
-    record.name = relativeName(name, zone);
+    record.name = nameInZone(name, zone);
     record.ttl =
         int(std::clamp(wholeNumberOf(row.value("ttl"_L1)).value_or(0), 0LL, 2'147'483'647LL));
     record.value = record.type == "TXT"_L1 ? withoutQuotes(value) : value;
