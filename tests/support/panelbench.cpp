@@ -5,12 +5,9 @@
 #include "core/panels/registry.h"
 #include "tests/support/paneloperations.h"
 
-#include <QCoroTask>
-
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -41,12 +38,13 @@ QString valueFor(const core::PanelField &field)
 
 } // namespace
 
-PanelBench::PanelBench(core::PanelKind kind, Wire wire)
+PanelBench::PanelBench(core::PanelKind kind, Wire wire, const QString &basePath)
     : m_panel(&core::panelOf(kind))
     , m_server(std::make_unique<sim::SimServer>(simulated(kind)))
     , m_wire(wire)
 {
-    const bool listens = m_server->listen(0, wire == Wire::Tls ? &serverCertificate() : nullptr);
+    const sim::Tls *tls = wire == Wire::Tls ? &serverCertificate() : nullptr;
+    const bool listens = m_server->listen(0, tls, basePath);
     if (!listens)
         qFatal("no port for a simulated panel");
     if (auto *nextPanel = dynamic_cast<sim::NextPanelSim *>(&m_server->panel())) {
@@ -77,11 +75,17 @@ std::unique_ptr<core::PanelClient> PanelBench::connect(std::chrono::milliseconds
     return m_panel->connect(endpoint(callTimeout));
 }
 
-std::unique_ptr<core::PanelClient> PanelBench::connectWith(core::Secret secret) const
+std::unique_ptr<core::PanelClient> PanelBench::connectAs(const sim::Access &access) const
 {
-    core::PanelEndpoint endpoint = this->endpoint(5s);
-    endpoint.secret = std::move(secret);
+    core::PanelEndpoint endpoint = this->endpoint();
+    endpoint.user = access.user;
+    endpoint.secret = core::Secret::fromText(access.secret);
     return m_panel->connect(endpoint);
+}
+
+void PanelBench::plant(const QString &operation, sim::Fault fault, int count) const
+{
+    m_server->plant({.operation = operation, .fault = fault, .count = count});
 }
 
 core::NewAccount PanelBench::account(int n) const
@@ -127,4 +131,13 @@ core::AccountRef PanelBench::readyFor(const PanelOperation &operation,
     }
     m_server->resetCounts();
     return ref;
+}
+
+QString outcomesOf(const core::ConnectionReport &report)
+{
+    QStringList outcomes;
+    for (const core::StageReport &stage : report.stages)
+        outcomes.append(stage.error ? core::nameOf(stage.error->kind)
+                                    : core::nameOf(stage.outcome));
+    return outcomes.join(u' ');
 }

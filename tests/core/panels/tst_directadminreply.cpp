@@ -2,6 +2,7 @@
 #include "core/panels/directadmin/directadminrules.h"
 #include "core/panels/directadmin/directadminsettle.h"
 #include "tests/support/fielderrors.h"
+#include "tests/support/resulttext.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
@@ -62,14 +63,6 @@ core::HttpResponse response(QByteArray body, int status = 200)
     made.status = status;
     made.body = std::move(body);
     return made;
-}
-
-QString kindOf(const auto &result)
-{
-    if (result)
-        return u"ok"_s;
-    const core::Error &error = result.error();
-    return core::nameOf(error.kind) + (error.field.isEmpty() ? QString() : u' ' + error.field);
 }
 
 } // namespace
@@ -190,8 +183,8 @@ void TestDirectAdminReply::everyFailureHasItsClass()
     QFETCH(QString, read);
     QFETCH(QString, write);
 
-    QCOMPARE(kindOf(commandAnswer(response(body, status), Intent::Read)), read);
-    QCOMPARE(kindOf(commandAnswer(response(body, status), Intent::Write)), write);
+    QCOMPARE(failureOf(commandAnswer(response(body, status), Intent::Read)), read);
+    QCOMPARE(failureOf(commandAnswer(response(body, status), Intent::Write)), write);
 }
 
 void TestDirectAdminReply::everyTextHasItsClass_data()
@@ -242,8 +235,8 @@ void TestDirectAdminReply::everyTextHasItsClass()
     const QByteArray asForm = "error=1&text=An error has occurred&details=" + text;
     const QByteArray asJson = R"({"error":"An error has occurred","result":")" + text + "\"}";
 
-    QCOMPARE(kindOf(commandAnswer(response(asForm), Intent::Write)), failure);
-    QCOMPARE(kindOf(commandAnswer(response(asJson, 500), Intent::Write)), failure);
+    QCOMPARE(failureOf(commandAnswer(response(asForm), Intent::Write)), failure);
+    QCOMPARE(failureOf(commandAnswer(response(asJson, 500), Intent::Write)), failure);
 }
 
 void TestDirectAdminReply::theNewApiHasStatusesOfItsOwn_data()
@@ -307,19 +300,19 @@ void TestDirectAdminReply::theNewApiHasStatusesOfItsOwn()
     QFETCH(QString, read);
     QFETCH(QString, write);
 
-    QCOMPARE(kindOf(apiAnswer(response(body, status), Intent::Read)), read);
-    QCOMPARE(kindOf(apiAnswer(response(body, status), Intent::Write)), write);
+    QCOMPARE(failureOf(apiAnswer(response(body, status), Intent::Read)), read);
+    QCOMPARE(failureOf(apiAnswer(response(body, status), Intent::Write)), write);
 }
 
 void TestDirectAdminReply::aHalfDoneCreateIsPartial()
 {
     const QByteArray log = "Unix User created successfully<br>%0ACannot create that domain<br>";
     const QByteArray noAddresses = "Reseller only got 0 of their 2 ips.";
-    for (const QByteArray &said : {"Cannot%20Create%20Account&details=" + log,
-                                   "Cannot%20Create%20Account&details=" + noAddresses,
-                                   noAddresses + "&details=none"}) {
+    for (const QByteArray &said :
+         {"Cannot%20Create%20Account&details=" + log,
+          "Cannot%20Create%20Account&details=" + noAddresses, noAddresses + "&details=none"}) {
         const auto answer = commandAnswer(response("error=1&text=" + said), Intent::Write);
-        QCOMPARE(kindOf(answer), u"unknown-outcome"_s);
+        QCOMPARE(failureOf(answer), u"unknown-outcome"_s);
         QCOMPARE(answer.error().reason, core::ErrorReason::Partial);
     }
     const auto done =
@@ -437,7 +430,7 @@ void TestDirectAdminReply::recordsAreReadAndWrittenInTheirTerms()
     QCOMPARE(valueToAdd(records->at(1)), u"10 mail.example.com."_s);
     QCOMPARE(valueToAdd(records->at(2)), u"\"v=spf1 a ~all\""_s);
     QCOMPARE(valueToAdd(records->at(0)), u"192.0.2.7"_s);
-    QCOMPARE(kindOf(recordsFrom(Answer(), u"example.com"_s)), u"protocol"_s);
+    QCOMPARE(failureOf(recordsFrom(Answer(), u"example.com"_s)), u"protocol"_s);
 }
 
 void TestDirectAdminReply::aLoginLinkIsASecret()
@@ -449,7 +442,7 @@ void TestDirectAdminReply::aLoginLinkIsASecret()
     QVERIFY_RESULT(link);
     QVERIFY(link->url.reveal().endsWith("key=EXAMPLEKEY"));
     QCOMPARE(link->expiresAt->toString(Qt::ISODate), u"2026-03-04T09:30:00Z"_s);
-    QCOMPARE(kindOf(loginLinkFrom(u"javascript:alert(1)"_s, QString())), u"protocol"_s);
+    QCOMPARE(failureOf(loginLinkFrom(u"javascript:alert(1)"_s, QString())), u"protocol"_s);
 }
 
 void TestDirectAdminReply::badAccountsAreRefused_data()

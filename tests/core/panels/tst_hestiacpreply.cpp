@@ -1,6 +1,7 @@
 #include "core/base/names.h"
 #include "core/panels/hestiacp/hestiacpcommand.h"
 #include "core/panels/hestiacp/hestiacpreply.h"
+#include "tests/support/resulttext.h"
 #include "tests/support/testmain.h"
 
 #include <QTimeZone>
@@ -75,11 +76,6 @@ core::Result<> outcome(const core::HttpResponse &answer, HestiaCpShape shape, In
     if (!reply)
         return std::unexpected(reply.error());
     return core::hestiaCpOutcome(*reply, intent);
-}
-
-QString kindOf(const core::Result<> &result)
-{
-    return result ? u"ok"_s : core::nameOf(result.error().kind);
 }
 
 } // namespace

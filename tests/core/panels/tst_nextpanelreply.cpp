@@ -121,8 +121,9 @@ void TestNextPanelReply::everyAnswerHasItsClass_data()
     row("fails validation", 422, sample("invalid-list"), Invalid, ErrorReason::None, u"package"_s);
     row("detail is an object", 404, sample("detail-object"), NotFound);
     row("not found", 404, detail("Account not found"), NotFound);
-    row("detail is an object with a message", 400, R"({"detail":{"message":"User already exists"}})",
-        Conflict, ErrorReason::UserTaken, u"username"_s);
+    row("detail is an object with a message", 400,
+        R"({"detail":{"message":"User already exists"}})", Conflict, ErrorReason::UserTaken,
+        u"username"_s);
     row("detail is a list, 400", 400, R"({"detail":[{"loc":["body","email"],"msg":"bad"}]})",
         Invalid);
     row("user called package", 400, detail("User 'package' already exists"), Conflict,

@@ -1,6 +1,7 @@
 #include "core/base/names.h"
 #include "core/panels/plesk/pleskcalls.h"
 #include "core/panels/plesk/pleskreply.h"
+#include "tests/support/resulttext.h"
 #include "tests/support/testmain.h"
 
 #include <QJsonArray>
@@ -67,11 +68,6 @@ core::HttpResponse response(int status, QByteArray body)
     return made;
 }
 
-QString kindOf(const auto &result)
-{
-    return result ? u"ok"_s : core::nameOf(result.error().kind);
-}
-
 core::XmlElement first(const QByteArray &packet, const QString &area)
 {
     const auto results = core::pleskResults(response(200, packet), area, u"get"_s, Intent::Read);
@@ -123,8 +119,8 @@ void TestPleskReply::aNumberOrItsWordsDecideTheClass_data()
         ErrorReason::UserTaken, u"username"_s);
     row("1002 domain", 1002, u"Domain example.com already exists."_s, u"conflict"_s,
         ErrorReason::DomainTaken, u"domain"_s);
-    row("1007 a domain called mail…", 1007, u"Domain mailshop.com already exists."_s,
-        u"conflict"_s, ErrorReason::DomainTaken, u"domain"_s);
+    row("1007 a domain called mail…", 1007, u"Domain mailshop.com already exists."_s, u"conflict"_s,
+        ErrorReason::DomainTaken, u"domain"_s);
     row("1007 a client called mail…", 1007, u"Client with login name 'mailhouse' already exists."_s,
         u"conflict"_s, ErrorReason::UserTaken, u"username"_s);
     row("1023 a domain called plan…", 1023, u"Domain planet.com does not exist."_s, u"not-found"_s,

@@ -1,0 +1,237 @@
+#include "app/panelsim/cpanel/cpanelsim.h"
+#include "tests/support/panelbench.h"
+#include "tests/support/resulttext.h"
+#include "tests/support/testmain.h"
+
+using namespace Qt::Literals::StringLiterals;
+using core::AccountRef;
+using core::ErrorReason;
+using sim::Fault;
+
+class TestCpanelConnection final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void aConnectionIsTestedInStages();
+    void aWrongTokenIsTriedOnce_data();
+    void aWrongTokenIsTriedOnce();
+    void missingRightsAreNamed_data();
+    void missingRightsAreNamed();
+    void anotherCertificateFailsAtTls();
+    void healthIsRead_data();
+    void healthIsRead();
+    void aWriteIsSentOnceUnderEveryFault_data();
+    void aWriteIsSentOnceUnderEveryFault();
+    void aReadSaysWhatWentWrong_data();
+    void aReadSaysWhatWentWrong();
+    void aClientThatGoesCancelsItsCalls();
+
+private:
+    [[nodiscard]] sim::cpanel::Server &whm() const { return m_bench->sim().server; }
+
+    std::unique_ptr<ClientBench<sim::CpanelSim>> m_bench;
+};
+
+namespace {
+
+const AccountRef Web08(u"web08"_s, u"example.com"_s);
+
+} // namespace
+
+void TestCpanelConnection::init()
+{
+    m_bench = std::make_unique<ClientBench<sim::CpanelSim>>(core::PanelKind::CPanel);
+    m_bench->account.package = u"gold"_s;
+}
+
+void TestCpanelConnection::aConnectionIsTestedInStages()
+{
+    const auto report = answerOf(m_bench->client->testConnection());
+
+    QVERIFY_RESULT(report);
+    QCOMPARE(outcomesOf(*report), u"passed passed passed passed passed"_s);
+    QVERIFY(report->stages.at(2).found.contains(whm().version));
+    QCOMPARE(report->stages.at(4).found, u"%1 packages"_s.arg(whm().packages.size()));
+}
+
+void TestCpanelConnection::aWrongTokenIsTriedOnce_data()
+{
+    QTest::addColumn<QString>("refusal");
+
+    QTest::newRow("403") << u"403 cpanelresult"_s;
+    QTest::newRow("login page") << u"401 html"_s;
+    QTest::newRow("ancient") << u"broken json"_s;
+}
+
+void TestCpanelConnection::aWrongTokenIsTriedOnce()
+{
+    QFETCH(QString, refusal);
+    QVERIFY(m_bench->sim().choose(u"auth refusal"_s, refusal));
+    m_bench->client = m_bench->connectAs({u"root"_s, u"NOTTHETOKEN"_s});
+
+    const auto report = answerOf(m_bench->client->testConnection());
+
+    QVERIFY_RESULT(report);
+    QCOMPARE(outcomesOf(*report), u"passed passed auth skipped skipped"_s);
+    QCOMPARE(m_bench->server().accessLines().size(), 1);
+}
+
+void TestCpanelConnection::missingRightsAreNamed_data()
+{
+    QTest::addColumn<QString>("wording");
+
+    QTest::newRow("200") << u"200 result 0"_s;
+    QTest::newRow("403") << u"403 cpanelresult"_s;
+}
+
+void TestCpanelConnection::missingRightsAreNamed()
+{
+    QFETCH(QString, wording);
+    QVERIFY(m_bench->sim().choose(u"missing acl"_s, wording));
+    const QString token = m_bench->sim().addToken(u"root"_s, {u"list-accts"_s, u"create-acct"_s});
+    m_bench->client = m_bench->connectAs({u"root"_s, token});
+
+    const auto report = answerOf(m_bench->client->testConnection());
+    const auto suspended = answerOf(m_bench->client->suspend(Web08, u"overdue"_s));
+
+    QVERIFY_RESULT(report);
+    QCOMPARE(outcomesOf(*report), u"passed passed passed permission skipped"_s);
+    QVERIFY(report->stages.at(3).error->detail.contains(u"suspendacct"_s));
+    QCOMPARE(failureOf(suspended), u"permission"_s);
+}
+
+void TestCpanelConnection::anotherCertificateFailsAtTls()
+{
+    core::PanelEndpoint endpoint = m_bench->endpoint();
+    endpoint.tls.pinSha256 = QByteArray(32, '\1');
+    m_bench->client = m_bench->panel().connect(endpoint);
+
+    const auto report = answerOf(m_bench->client->testConnection());
+
+    QVERIFY_RESULT(report);
+    QCOMPARE(outcomesOf(*report), u"passed unreachable skipped skipped skipped"_s);
+    QCOMPARE(report->stages.at(1).error->reason, ErrorReason::PinMismatch);
+}
+
+void TestCpanelConnection::healthIsRead_data()
+{
+    QTest::addColumn<QString>("shape");
+
+    QTest::newRow("v1") << u"v1"_s;
+    QTest::newRow("cpanelresult") << u"cpanelresult"_s;
+}
+
+void TestCpanelConnection::healthIsRead()
+{
+    QFETCH(QString, shape);
+    QVERIFY(m_bench->sim().choose(u"version shape"_s, shape));
+    whm().missingFunctions.insert(u"systemloadavg"_s);
+    auto health = answerOf(m_bench->client->health());
+    QVERIFY_RESULT(health);
+    QCOMPARE(health->load, std::nullopt);
+
+    whm().missingFunctions.clear();
+    health = answerOf(m_bench->client->health());
+
+    QVERIFY_RESULT(health);
+    QCOMPARE(health->version, whm().version);
+    QCOMPARE(health->hostname, whm().hostname);
+    QCOMPARE(health->load, std::optional(0.42));
+    QCOMPARE(health->accounts, std::optional(0));
+}
+
+void TestCpanelConnection::aWriteIsSentOnceUnderEveryFault_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QString>("failure");
+
+    const auto row = [](Fault fault, const char *failure) {
+        QTest::newRow(QMetaEnum::fromType<Fault>().valueToKey(int(fault)))
+            << fault << QString::fromLatin1(failure);
+    };
+    row(Fault::Refuse, "unknown-outcome");
+    row(Fault::NeverAnswer, "unknown-outcome");
+    row(Fault::DropBefore, "unknown-outcome");
+    row(Fault::DropAfter, "unknown-outcome");
+    row(Fault::HangAfter, "unknown-outcome");
+    row(Fault::FailAfter, "unknown-outcome");
+    row(Fault::BadGateway, "unknown-outcome");
+    row(Fault::BadGatewayAfter, "unknown-outcome");
+    row(Fault::Html, "unknown-outcome");
+    row(Fault::Broken, "unknown-outcome");
+    row(Fault::Truncated, "unknown-outcome");
+    row(Fault::Huge, "unknown-outcome");
+    row(Fault::Trickle, "unknown-outcome");
+    row(Fault::EntityBomb, "unknown-outcome");
+    row(Fault::NotHttp, "unknown-outcome");
+    row(Fault::Unavailable, "unknown-outcome");
+    row(Fault::TooMany, "busy");
+    row(Fault::Redirect, "invalid");
+    row(Fault::Slow, "ok");
+}
+
+void TestCpanelConnection::aWriteIsSentOnceUnderEveryFault()
+{
+    QFETCH(Fault, fault);
+    QFETCH(QString, failure);
+    QVERIFY_RESULT(m_bench->create());
+    m_bench->plant(u"suspendacct"_s, fault);
+
+    const auto suspended = answerOf(m_bench->client->suspend(Web08, u"overdue"_s));
+
+    QCOMPARE(failureOf(suspended), failure);
+    QCOMPARE(m_bench->server().count(u"suspendacct"_s), 1);
+}
+
+void TestCpanelConnection::aReadSaysWhatWentWrong_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QString>("failure");
+
+    const auto row = [](Fault fault, const char *failure) {
+        QTest::newRow(QMetaEnum::fromType<Fault>().valueToKey(int(fault)))
+            << fault << QString::fromLatin1(failure);
+    };
+    row(Fault::NeverAnswer, "unreachable");
+    row(Fault::ServerError, "busy");
+    row(Fault::BadGateway, "busy");
+    row(Fault::Unavailable, "busy");
+    row(Fault::TooMany, "busy");
+    row(Fault::Html, "protocol");
+    row(Fault::Broken, "protocol");
+    row(Fault::Huge, "protocol");
+    row(Fault::EntityBomb, "protocol");
+    row(Fault::NotHttp, "protocol");
+    row(Fault::Redirect, "invalid");
+}
+
+void TestCpanelConnection::aReadSaysWhatWentWrong()
+{
+    QFETCH(Fault, fault);
+    QFETCH(QString, failure);
+    m_bench->plant(u"listpkgs"_s, fault, -1);
+
+    const auto packages = answerOf(m_bench->client->packages());
+
+    QCOMPARE(failureOf(packages).section(u' ', 0, 0), failure);
+}
+
+void TestCpanelConnection::aClientThatGoesCancelsItsCalls()
+{
+    m_bench->plant(u"version"_s, Fault::NeverAnswer);
+    std::optional<QString> kind;
+    m_bench->client->health().then(
+        [&kind](const core::Result<core::PanelHealth> &health) { kind = failureOf(health); });
+    QTRY_COMPARE(m_bench->server().count(u"version"_s), 1);
+
+    m_bench->client.reset();
+
+    QTRY_VERIFY(kind.has_value());
+    QCOMPARE(*kind, u"cancelled"_s);
+}
+
+REGISTER_TEST(TestCpanelConnection)
+#include "tst_cpanelconnection.moc"
