@@ -50,8 +50,8 @@ QString entitiesDecoded(const QString &text);
 QString plainLine(const QString &text, qsizetype limit = 300);
 QString excerpt(QByteArrayView body, qsizetype limit = 300);
 
-//! A refusal without what it is about: quoted names, host names and addresses as "…". A domain may be
-//! called mailshop.com, and says nothing about mail.
+//! A refusal without what it is about: quoted names, host names and addresses as "…". A domain may
+//! be called mailshop.com, and says nothing about mail.
 QString withoutNames(const QString &text);
 
 //! What a refusal means by its words: a panel's table, first match wins.

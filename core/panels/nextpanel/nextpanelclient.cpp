@@ -91,9 +91,10 @@ Async<QString> pathOf(std::shared_ptr<Api> api, AccountRef account)
         co_return AccountsPath + u'/' + account.remoteId;
     const auto all = co_await rows(api);
     if (hasNoList(all))
-        co_return failure(ErrorKind::Unsupported,
-                          u"this version lists no accounts, and the id of \"%1\" is not known"_s.arg(
-                              account.username));
+        co_return failure(
+            ErrorKind::Unsupported,
+            u"this version lists no accounts, and the id of \"%1\" is not known"_s.arg(
+                account.username));
     if (!all)
         co_return std::unexpected(all.error());
     const auto row = std::ranges::find_if(*all, [&account](const Row &candidate) {
@@ -258,9 +259,8 @@ Async<Termination> NextPanelClient::terminate(AccountRef account, TerminateOptio
         co_return std::unexpected(holder.error());
     const bool isAnothers = !holder->isEmpty() && *holder != account.username;
     if (!account.username.isEmpty() && isAnothers)
-        co_return failure(ErrorKind::Conflict,
-                          u"id %1 is \"%2\" now, not \"%3\""_s.arg(account.remoteId, *holder,
-                                                                 account.username));
+        co_return failure(ErrorKind::Conflict, u"id %1 is \"%2\" now, not \"%3\""_s.arg(
+                                                   account.remoteId, *holder, account.username));
     const QJsonObject none;
     const auto answer = co_await api->write("DELETE", *path, none);
     if (!answer && answer.error().kind == ErrorKind::NotFound)
