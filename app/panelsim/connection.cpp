@@ -40,10 +40,13 @@ QByteArray reason(int status)
     return reasons.value(status, "Status");
 }
 
-QByteArray headOf(const Reply &reply, const QByteArray &framing, bool last)
+QByteArray headOf(const Delivery &delivery, const QByteArray &framing, bool last)
 {
+    const Reply &reply = delivery.reply;
     QByteArray head =
         "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reason(reply.status) + "\r\n";
+    if (!delivery.date.isEmpty())
+        head += "Date: " + delivery.date + "\r\n";
     if (!reply.contentType.isEmpty() && reply.status != 204)
         head += "Content-Type: " + reply.contentType + "\r\n";
     for (const auto &[name, value] : reply.headers)
@@ -132,7 +135,7 @@ void Connection::send(const Delivery &delivery)
         m_socket->write("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n");
         return close();
     case Fault::Huge:
-        m_socket->write(headOf(reply, "Transfer-Encoding: chunked\r\n", false));
+        m_socket->write(headOf(delivery, "Transfer-Encoding: chunked\r\n", false));
         connect(m_socket, &QSslSocket::bytesWritten, this, &Connection::pourOn);
         connect(m_socket, &QSslSocket::encryptedBytesWritten, this, &Connection::pourOn);
         return pourOn();
@@ -142,7 +145,7 @@ void Connection::send(const Delivery &delivery)
     if (reply.hangsUp)
         return close();
 
-    QByteArray bytes = headOf(reply, lengthOf(reply), m_last);
+    QByteArray bytes = headOf(delivery, lengthOf(reply), m_last);
     if (delivery.hit.fault == Fault::Truncated) {
         bytes += reply.body;
         bytes.truncate(bytes.size() - (reply.body.size() + 1) / 2 - (reply.body.isEmpty() ? 2 : 0));

@@ -14,6 +14,7 @@ namespace sim {
 struct Delivery {
     Reply reply;
     FaultPlan::Hit hit;
+    QByteArray date = httpDate(QDateTime::currentDateTimeUtc()); //!< empty: the answer has none
 };
 
 //! One caller's socket. Requests are answered one after the other, as HTTP/1.1 wants it; the object

@@ -1,5 +1,6 @@
 #include "app/panelsim/http.h"
 
+#include <QLocale>
 #include <QRandomGenerator>
 
 #include <string_view>
@@ -24,6 +25,13 @@ QString Request::field(const QString &name) const
 QByteArray Request::header(const QByteArray &lowerCaseName) const
 {
     return headers.value(lowerCaseName);
+}
+
+QByteArray httpDate(const QDateTime &time)
+{
+    return QLocale::c()
+        .toString(time.toUTC(), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"))
+        .toLatin1();
 }
 
 QString randomText(qsizetype length)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -35,6 +36,9 @@ struct Reply {
     std::chrono::milliseconds takes{0}; //!< how long the work lasts before the answer goes
     bool hangsUp = false;               //!< closed without an answer, as a killed worker does
 };
+
+//! As the Date header has it: "Sun, 06 Nov 1994 08:49:37 GMT".
+QByteArray httpDate(const QDateTime &time);
 
 //! Letters and digits from the system's random source, for keys and tokens.
 QString randomText(qsizetype length);

@@ -48,6 +48,7 @@ public:
     std::optional<QSslConfiguration> tls;
     QString basePath;
     FaultPlan faults;
+    std::optional<QByteArray> dateHeader; //!< in place of the panel's own time
     QMap<QString, int> read;
     QMap<QString, int> carriedOut;
     int accepted = 0;
@@ -104,6 +105,7 @@ Delivery SimServer::Private::answer(Request request)
         delivery.reply = {
             .status = 404, .body = "<h1>404 Not Found</h1>", .contentType = "text/html"};
 
+    delivery.date = dateHeader.value_or(httpDate(panel->now()));
     const bool answered = isAnswered(delivery.hit.fault, delivery.reply);
     const QByteArray status = answered ? QByteArray::number(delivery.reply.status) : "-";
     if (lines.size() == AccessLinesKept)
@@ -172,6 +174,11 @@ QByteArray SimServer::certificateSha256() const
 SimulatedPanel &SimServer::panel() const
 {
     return *d->panel;
+}
+
+void SimServer::setDateHeader(const QByteArray &date)
+{
+    d->dateHeader = date;
 }
 
 void SimServer::plant(const FaultRule &rule)

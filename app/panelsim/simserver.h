@@ -39,6 +39,10 @@ public:
     [[nodiscard]] QByteArray certificateSha256() const; //!< 32 bytes; empty without TLS
     [[nodiscard]] SimulatedPanel &panel() const;
 
+    //! Every answer has a Date header: the panel's own time (SimulatedPanel::clockSkew shifts it),
+    //! or this in its place; empty leaves the header out.
+    void setDateHeader(const QByteArray &date);
+
     void plant(const FaultRule &rule);
     //! Every request may fail, by chance: the same seed gives the same faults.
     void plantBySeed(quint64 seed, double chance, const QList<Fault> &faults);

@@ -81,6 +81,15 @@ Result<QList<Server>> someServers(Connection &connection)
     return servers->first(std::min(servers->size(), MostServersAsked));
 }
 
+//! "Sun, 06 Nov 1994 08:49:37 GMT"; invalid when it is anything else.
+QDateTime fromHttpDate(QByteArray text)
+{
+    // Qt 6.4 knows offsets in these dates, but no "GMT".
+    if (text.endsWith(" GMT"))
+        text.replace(text.size() - 3, 3, "+0000");
+    return QDateTime::fromString(QString::fromLatin1(text), Qt::RFC2822Date);
+}
+
 //! How far this machine's clock is before the server's, by the Date of any answer; no key is sent.
 Async<qint64> secondsAhead(Work work, Server server)
 {
@@ -90,32 +99,36 @@ Async<qint64> secondsAhead(Work work, Server server)
     const auto response = co_await http.send(request);
     if (!response)
         co_return std::unexpected(response.error());
-    const QString date = QString::fromLatin1(response->header("date"));
-    const QDateTime theirs = QDateTime::fromString(date, Qt::RFC2822Date);
+    const QDateTime theirs = fromHttpDate(response->header("date"));
     if (!theirs.isValid())
         co_return failure(ErrorKind::Protocol, u"no date in the answer"_s);
     co_return theirs.secsTo(work->clock->now());
 }
 
+Error skewed(qint64 secondsAhead, const QString &server)
+{
+    const QString side = secondsAhead > 0 ? u"ahead of"_s : u"behind"_s;
+    return {ErrorKind::Unsupported,
+            u"this machine's clock is %1 s %2 %3's; set it (timedatectl set-ntp true), or that "
+            "server's if it is the wrong one"_s.arg(QString::number(std::abs(secondsAhead)), side,
+                                                    server)};
+}
+
 QCoro::Task<Finding> clockFinding(Work work, QList<Server> servers)
 {
     const QString name = u"clock"_s;
-    QString text = work->clock->now().toString(Qt::ISODate);
+    const QString now = work->clock->now().toString(Qt::ISODate);
     for (const Server &server : std::as_const(servers)) {
         const auto ahead = co_await secondsAhead(work, server);
         if (!ahead)
             continue;
         if (std::abs(*ahead) > MostSkew) {
-            const Error skewed{
-                ErrorKind::Unsupported,
-                u"this machine's clock is %1 s off %2's; set the time"_s.arg(*ahead).arg(
-                    server.name)};
-            co_return wrong(name, skewed);
+            const Error error = skewed(*ahead, server.name);
+            co_return wrong(name, error);
         }
-        text += u", agrees with "_s + server.name;
-        break;
+        co_return right(name, u"%1, agrees with %2"_s.arg(now, server.name));
     }
-    co_return right(name, text);
+    co_return right(name, u"%1, compared with no server"_s.arg(now));
 }
 
 } // namespace

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void http10AndCloseEndTheConnection();
     void theBasePathIsTakenOffAndDemanded();
     void anEmptyAnswerHasNoBody();
+    void everyAnswerIsDatedByThePanelsClock();
     void aPanelMayHangUp();
     void formsAndQueriesAreDecoded();
 
@@ -147,12 +148,14 @@ QByteArray TestSimServer::replyTo(const QByteArray &target, const QByteArray &bo
 
 void TestSimServer::aRequestIsReadAndAnswered()
 {
+    m_server->setDateHeader("Sun, 06 Nov 1994 08:49:37 GMT");
     Caller caller(*m_server);
 
     caller.send("GET /one?a=b%20c+d HTTP/1.1\r\nHost: x\r\nX-Api-Token: t\r\nX-Two: 1\r\nx-two: "
                 "2\r\n\r\n");
 
-    QTRY_COMPARE(caller.received, QByteArray("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    QTRY_COMPARE(caller.received, QByteArray("HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 "
+                                             "GMT\r\nContent-Type: application/json\r\n"
                                              "Content-Length: 11\r\n\r\n{\"echo\":\"\"}"));
     const sim::Request &request = mirror().requests.at(0);
     QCOMPARE(request.method, QByteArray("GET"));
@@ -280,7 +283,26 @@ void TestSimServer::theBasePathIsTakenOffAndDemanded()
 
 void TestSimServer::anEmptyAnswerHasNoBody()
 {
+    m_server->setDateHeader({});
+
     QCOMPARE(replyTo("/empty"), QByteArray("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"));
+}
+
+void TestSimServer::everyAnswerIsDatedByThePanelsClock()
+{
+    const QDateTime wanted(QDate(2031, 3, 9), QTime(7, 5, 9), Qt::UTC);
+    mirror().clockSkew = QDateTime::currentDateTimeUtc().secsTo(wanted);
+    m_server->plant({.operation = u"POST /html"_s, .fault = Fault::Html});
+
+    for (const char *target : {"/a", "/html", "/empty"}) {
+        const QByteArray reply = replyTo(target);
+        QVERIFY2(reply.contains("\r\nDate: Sun, 09 Mar 2031 07:"), reply.constData());
+        QVERIFY2(reply.contains(" GMT\r\n"), reply.constData());
+    }
+    Caller rude(*m_server);
+    rude.send("hello\r\n\r\n");
+    QTRY_VERIFY(rude.isClosed());
+    QVERIFY2(rude.received.contains("\r\nDate: "), rude.received.constData());
 }
 
 void TestSimServer::aPanelMayHangUp()
