@@ -116,6 +116,45 @@ Async<Placed> findPlaced(Work work, QString idOrDomain)
     co_return co_await work->database->run(read);
 }
 
+template <typename T>
+using Turn = std::function<Async<T>()>;
+
+//! Runs it when it is its turn at the server, and lets the next one in.
+template <typename T>
+Async<T> inTurn(Work work, ServerId server, Turn<T> act)
+{
+    co_await work->gate.enter(server);
+    const auto outcome = co_await act();
+    work->gate.leave(server);
+    co_return outcome;
+}
+
+template <typename T>
+using ServiceTurn = std::function<Async<T>(Placed)>;
+
+template <typename T>
+Async<T> asItIsNow(Work work, ServiceId service, ServiceTurn<T> act)
+{
+    const QString id = QString::number(service.value);
+    const auto placed = co_await findPlaced(work, id);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    co_return co_await act(*placed);
+}
+
+//! The same with a service, read again when the turn has come: others may have changed it.
+template <typename T>
+Async<T> onService(Work work, QString idOrDomain, ServiceTurn<T> act)
+{
+    const auto placed = co_await findPlaced(work, idOrDomain);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    const Turn<T> turn = [work, id = placed->service.id, act] {
+        return asItIsNow<T>(work, id, act);
+    };
+    co_return co_await inTurn<T>(work, placed->server.id, turn);
+}
+
 } // namespace
 
 Services::Services(Work work, std::shared_ptr<ServerLines> lines)
@@ -146,78 +185,53 @@ Async<ProvisionReport> Services::provision(ProvisionOrder order, Progress progre
         co_return std::unexpected(plan.error());
     const ServerId server = plan->placement.chosen->id;
     const bool typed = !order.username.isEmpty();
-    co_await work->gate.enter(server);
-    const auto report = co_await provisionNow(work, lines, *plan, typed, progress);
-    work->gate.leave(server);
-    co_return report;
+    const Turn<ProvisionReport> turn = [work, lines, plan = *plan, typed, progress] {
+        return provisionNow(work, lines, plan, typed, progress);
+    };
+    co_return co_await inTurn<ProvisionReport>(work, server, turn);
 }
 
 Async<SuspensionOutcome> Services::suspend(QString idOrDomain, SuspensionReason reason,
                                            QString note)
 {
-    const Work work = m_work;
-    const auto lines = m_lines;
     if (const auto problem = textProblem(u"note"_s, note, {.longest = LongestNote}))
         co_return refused({*problem});
-    const auto placed = co_await findPlaced(work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    co_await work->gate.enter(placed->server.id);
-    const auto outcome = co_await suspendNow(lines, *placed, reason, note);
-    work->gate.leave(placed->server.id);
-    co_return outcome;
+    const ServiceTurn<SuspensionOutcome> turn = [lines = m_lines, reason, note](Placed placed) {
+        return suspendNow(lines, std::move(placed), reason, note);
+    };
+    co_return co_await onService<SuspensionOutcome>(m_work, idOrDomain, turn);
 }
 
 Async<SuspensionOutcome> Services::unsuspend(QString idOrDomain, SuspensionReason reason)
 {
-    const Work work = m_work;
-    const auto lines = m_lines;
-    const auto placed = co_await findPlaced(work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    co_await work->gate.enter(placed->server.id);
-    const auto outcome = co_await unsuspendNow(lines, *placed, reason);
-    work->gate.leave(placed->server.id);
-    co_return outcome;
+    const ServiceTurn<SuspensionOutcome> turn = [lines = m_lines, reason](Placed placed) {
+        return unsuspendNow(lines, std::move(placed), reason);
+    };
+    return onService<SuspensionOutcome>(m_work, std::move(idOrDomain), turn);
 }
 
 Async<ActionReport> Services::terminate(QString idOrDomain, TerminateOptions options)
 {
-    const Work work = m_work;
-    const auto lines = m_lines;
-    const auto placed = co_await findPlaced(work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    co_await work->gate.enter(placed->server.id);
-    const auto report = co_await terminateNow(lines, *placed, options);
-    work->gate.leave(placed->server.id);
-    co_return report;
+    const ServiceTurn<ActionReport> turn = [lines = m_lines, options](Placed placed) {
+        return terminateNow(lines, std::move(placed), options);
+    };
+    return onService<ActionReport>(m_work, std::move(idOrDomain), turn);
 }
 
 Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password)
 {
-    const Work work = m_work;
-    const auto lines = m_lines;
-    const auto placed = co_await findPlaced(work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    co_await work->gate.enter(placed->server.id);
-    const auto changed = co_await passwordFor(lines, *placed, password);
-    work->gate.leave(placed->server.id);
-    co_return changed;
+    const ServiceTurn<NewPassword> turn = [lines = m_lines, password](Placed placed) {
+        return passwordFor(lines, std::move(placed), password);
+    };
+    return onService<NewPassword>(m_work, std::move(idOrDomain), turn);
 }
 
 Async<Service> Services::changePackage(QString idOrDomain, QString product)
 {
-    const Work work = m_work;
-    const auto lines = m_lines;
-    const auto placed = co_await findPlaced(work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    co_await work->gate.enter(placed->server.id);
-    const auto changed = co_await changePackageNow(lines, *placed, product);
-    work->gate.leave(placed->server.id);
-    co_return changed;
+    const ServiceTurn<Service> turn = [lines = m_lines, product](Placed placed) {
+        return changePackageNow(lines, std::move(placed), product);
+    };
+    return onService<Service>(m_work, std::move(idOrDomain), turn);
 }
 
 Async<ServiceOverview> Services::show(QString idOrDomain)

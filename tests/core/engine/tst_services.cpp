@@ -19,6 +19,7 @@ private Q_SLOTS:
     void theSameDomainIsNotSoldTwice();
     void siteStepsAreCarriedOutAndReported();
     void suspensionIsASetOfReasons();
+    void whoeverWaitedSeesWhatWasDoneMeanwhile();
     void aLostSuspensionIsSettledByReading();
     void aSuspensionThatNeverArrivedIsSaidAndLeavesTheStateAlone();
     void aPanelThatCannotTellLeavesTheServiceUnknown();
@@ -221,6 +222,23 @@ void TestServices::suspensionIsASetOfReasons()
     QCOMPARE(live->service.state, ServiceState::Active);
     QVERIFY(live->service.suspensions.isEmpty());
     QCOMPARE(m_panel->count(u"unsuspendacct"_s), 1);
+}
+
+void TestServices::whoeverWaitedSeesWhatWasDoneMeanwhile()
+{
+    const QString id = QString::number(provisioned(u"shop.example.com"_s).id.value);
+    Services &services = m_house->engine.services();
+    m_panel->plant({.operation = u"suspendacct"_s, .fault = sim::Fault::Slow});
+
+    auto first = services.suspend(id, SuspensionReason::Abuse, {});
+    auto second = services.suspend(id, SuspensionReason::Overdue, {});
+
+    QVERIFY_RESULT(QCoro::waitFor(first));
+    const auto added = QCoro::waitFor(second);
+    QVERIFY_RESULT(added);
+    QVERIFY(!added->panelCalled);
+    QCOMPARE(added->service.suspensions.size(), 2);
+    QCOMPARE(m_panel->count(u"suspendacct"_s), 1);
 }
 
 void TestServices::aLostSuspensionIsSettledByReading()
