@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlRecord>
 #include <QUuid>
@@ -98,6 +99,7 @@ Result<> Connection::open(const Secret &password)
     m_db.close();
     const auto opened = m_url.dialect == Dialect::Sqlite ? openSqlite() : openPostgreSql(password);
     m_open = opened.has_value();
+    m_sessions += m_open ? 1 : 0;
     return opened;
 }
 
@@ -141,6 +143,23 @@ Result<> Connection::openPostgreSql(const Secret &password)
         return std::unexpected(query.error());
     query->next();
     m_who = query->value(0).toString();
+    return {};
+}
+
+Result<> Connection::listen(const QString &channel, std::function<void()> heard)
+{
+    if (m_url.dialect == Dialect::Sqlite)
+        return {};
+    QSqlDriver *driver = m_db.driver();
+    if (!driver->subscribedToNotifications().contains(channel)
+        && !driver->subscribeToNotification(channel))
+        return failed(driver->lastError());
+    QObject::disconnect(m_listening);
+    m_listening = QObject::connect(driver, &QSqlDriver::notification, driver,
+                                   [heard = std::move(heard), channel](const QString &name) {
+                                       if (name == channel)
+                                           heard();
+                                   });
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <functional>
 #include <type_traits>
 #include <unordered_map>
 
@@ -31,6 +32,13 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; } //!< false once the server went away
     [[nodiscard]] QString who() const { return m_who; }  //!< whom the audit names
 
+    //! How often it was opened: a session's locks and listeners are gone with it.
+    [[nodiscard]] int sessions() const { return m_sessions; }
+
+    //! PostgreSQL: calls from this thread's event loop at every NOTIFY, until the session ends.
+    //! SQLite tells nothing.
+    Result<> listen(const QString &channel, std::function<void()> heard);
+
     //! The only way SQL runs. `?` marks the values; a QString is never NULL, a QVariant() is.
     Result<Rows> execute(const QString &sql, const QVariantList &values = {});
 
@@ -52,6 +60,8 @@ private:
     //! Statements with values, by their text. They go only outside a transaction: in one that
     //! failed, PostgreSQL would not even let them be freed.
     std::unordered_map<QString, QSqlQuery> m_prepared;
+    QMetaObject::Connection m_listening;
+    int m_sessions = 0;
     bool m_open = false;
     int m_depth = 0;       //!< transactions within each other: the outermost is the real one
     bool m_broken = false; //!< something in the transaction failed, so none of it may stay

@@ -141,6 +141,9 @@ private:
     QProcess m_process;
 };
 
+// The limit only ends a test that would hang. It asks more than once, the last time when it is so.
+#define EVENTUALLY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 60'000)
+
 } // namespace
 
 //! Whose a job is when owners die, sleep, lose their session, or race: with real processes.
@@ -164,7 +167,7 @@ private Q_SLOTS:
 private:
     Connection &connection() { return m_database->connection(); }
     Job addJob();
-    //! The one who is to take over, once the lock lets it. QTRY_VERIFY asks more than once.
+    //! The one who is to take over, once the lock lets it.
     bool enrolled();
     void leave();
     QList<JobId> takeOver();
@@ -261,9 +264,9 @@ void TestOwnership::aKilledOwnersJobIsTakenOverAtOnce()
     QCOMPARE(owner.line(), u"holds"_s);
     owner.die();
 
-    QTRY_VERIFY(enrolled());
+    EVENTUALLY(enrolled());
     // PostgreSQL needs a moment to notice that the client is gone.
-    QTRY_VERIFY(tookOver());
+    EVENTUALLY(tookOver());
 
     QCOMPARE(m_taken, QList<JobId>{job.id});
     const QList<Job> claimed = claim();
@@ -284,8 +287,8 @@ void TestOwnership::aCallOfAKilledOwnerKeepsItsTime()
     passTime(10min);
     owner.die();
 
-    QTRY_VERIFY(enrolled());
-    QTRY_VERIFY(tookOver());
+    EVENTUALLY(enrolled());
+    EVENTUALLY(tookOver());
 
     QCOMPARE(JobStore(connection()).find(job.id)->state, JobState::Queued);
     QVERIFY(claim().isEmpty());
@@ -332,8 +335,8 @@ void TestOwnership::anOwnerThatWasReplacedInItsSleepWritesNothing()
     else
         PostgresServer::instance().run(u"SELECT pg_terminate_backend(backend) FROM workers"_s,
                                        m_database->url().name);
-    QTRY_VERIFY(enrolled());
-    QTRY_VERIFY(tookOver());
+    EVENTUALLY(enrolled());
+    EVENTUALLY(tookOver());
     passTime(1s);
     const QList<Job> claimed = claim();
     QCOMPARE(claimed.size(), 1);
@@ -357,8 +360,8 @@ void TestOwnership::aJobThatCostTooManyOwnersIsNotQueuedAgain()
         QCOMPARE(owner.line(), u"holds"_s);
         QCOMPARE(JobStore(connection()).find(job.id)->state, JobState::Running);
         owner.die();
-        QTRY_VERIFY(enrolled());
-        QTRY_VERIFY(tookOver());
+        EVENTUALLY(enrolled());
+        EVENTUALLY(tookOver());
         leave();
     }
     QCOMPARE(JobStore(connection()).find(job.id)->state, JobState::Failed);
@@ -371,8 +374,8 @@ void TestOwnership::aJobThatCostTooManyOwnersIsNotQueuedAgain()
     Child owner({u"own"_s, m_url, u"100"_s});
     QCOMPARE(owner.line(), u"holds"_s);
     owner.die();
-    QTRY_VERIFY(enrolled());
-    QTRY_VERIFY(tookOver());
+    EVENTUALLY(enrolled());
+    EVENTUALLY(tookOver());
     QCOMPARE(JobStore(connection()).find(called.id)->state, JobState::Unknown);
     passTime(1h);
     QVERIFY(claim().isEmpty());

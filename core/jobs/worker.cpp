@@ -1,0 +1,445 @@
+#include "core/jobs/worker.h"
+
+#include "core/jobs/workerlock.h"
+
+#include <QCoroTask>
+#include <QCoroTimer>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QHash>
+#include <QPointer>
+#include <QRandomGenerator>
+#include <QSysInfo>
+
+#include <map>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+
+struct Worker::Shift {
+    struct Running {
+        Claim claim;
+        Lane lane;
+        std::stop_source stop = {};
+        bool stoppedByHand = false;
+    };
+
+    std::shared_ptr<Database> database;
+    WorkerRules rules;
+    WorkerLock lock;
+    QPointer<Worker> worker;
+
+    std::map<JobKind, JobHandler> handlers = {};
+    QList<ServerId> keys = {};
+    QList<Recurring> schedule = {};
+
+    WorkerId id = {};
+    int session = 0; //!< of the connection that the id belongs to
+    QHash<JobId, Running> running = {};
+    QElapsedTimer sinceBeat = {};
+    QElapsedTimer sinceTakeOver = {};
+    bool isLooking = false;
+    bool lookAgain = false;
+    bool isClosing = false;  //!< takes nothing more
+    bool isStopping = false; //!< and asks what runs to stop
+};
+
+namespace {
+
+//! What one look at the queue is to do, as a value: it is done on the database's thread.
+struct Look {
+    WorkerId worker = {};
+    int session = 0;
+    bool beat = false;
+    bool takeOver = false;
+    int mostTakeovers = 0;
+    QList<Recurring> schedule = {};
+    QList<ClaimWish> wishes = {};
+};
+
+struct Seen {
+    bool isLost = false; //!< the session is another one
+    QList<Job> claimed = {};
+    QList<JobId> stop = {};
+};
+
+struct Enrolled {
+    WorkerId id;
+    int session = 0;
+};
+
+//! A job's end as the rules have it.
+struct Verdict {
+    bool isDone = true;
+    TurnEnd end = {};
+};
+
+constexpr auto Channel = "innkeeper_jobs";
+
+Result<> tend(Connection &connection, const Look &look)
+{
+    WorkStore work(connection);
+    if (look.takeOver) {
+        if (const auto taken = work.takeOver(look.worker, look.mostTakeovers); !taken)
+            return std::unexpected(taken.error());
+    }
+    if (!look.beat)
+        return {};
+    if (const auto beaten = work.beat(look.worker); !beaten)
+        return beaten;
+    if (const auto queued = queueDue(connection, look.schedule); !queued)
+        return std::unexpected(queued.error());
+    return {};
+}
+
+Result<Seen> seen(Connection &connection, const Look &look)
+{
+    Seen found;
+    found.isLost = connection.sessions() != look.session;
+    if (found.isLost)
+        return found;
+    if (const auto tended = tend(connection, look); !tended)
+        return std::unexpected(tended.error());
+    WorkStore work(connection);
+    const auto stop = work.askedToStop(look.worker);
+    if (!stop)
+        return std::unexpected(stop.error());
+    found.stop = *stop;
+    for (const ClaimWish &wish : look.wishes) {
+        const auto claimed = work.claim(look.worker, wish);
+        // What the lanes before gave is ours already.
+        if (!claimed && found.claimed.isEmpty())
+            return std::unexpected(claimed.error());
+        found.claimed += claimed.value_or(QList<Job>());
+    }
+    return found;
+}
+
+Result<> record(Connection &connection, Claim claim, const Verdict &verdict)
+{
+    WorkStore work(connection);
+    return verdict.isDone ? work.complete(claim) : work.end(claim, verdict.end);
+}
+
+Verdict verdictOn(const Job &job, const RetryRules &rules, const Result<> &ended,
+                  bool stoppedByHand)
+{
+    if (ended)
+        return {};
+    const Error &error = ended.error();
+    TurnEnd end{.error = error.kind, .detail = error.detail};
+    if (error.kind == ErrorKind::Cancelled) {
+        end.state = stoppedByHand ? JobState::Cancelled : JobState::Queued;
+        end.counted = false;
+        return {false, end};
+    }
+    const auto pause = rules.pauseAfter(job.tries + 1, error.kind,
+                                        QRandomGenerator::global()->generateDouble());
+    if (pause) {
+        end.state = JobState::Queued;
+        end.pause = *pause;
+    } else if (error.kind == ErrorKind::UnknownOutcome) {
+        end.state = JobState::Unknown;
+    }
+    return {false, end};
+}
+
+//! Rings from the database's thread; whoever listens hears it on their own.
+class Bell final : public QObject
+{
+    Q_OBJECT
+
+Q_SIGNALS:
+    void rung();
+};
+
+} // namespace
+
+//! The coroutines of a worker: they hold its shift and not the worker.
+struct WorkerLoop {
+    using Shift = std::shared_ptr<Worker::Shift>;
+
+    static Async<> enrol(Shift shift);
+    static Async<> lookOnce(Shift shift);
+    static QCoro::Task<> look(Shift shift);
+    static QCoro::Task<> carryOut(Shift shift, Job job, Claim claim, JobHandler handler);
+    static Async<> close(Shift shift, std::chrono::milliseconds patience);
+
+    static Look nextLook(const Shift &shift);
+    static void take(const Shift &shift, const Seen &seen);
+    static void abandon(const Shift &shift);
+    static void listen(const Shift &shift);
+};
+
+void WorkerLoop::listen(const Shift &shift)
+{
+    const auto bell = std::make_shared<Bell>();
+    bell->moveToThread(nullptr); // it only sends, and goes with the last who holds it
+    QObject::connect(bell.get(), &Bell::rung, shift->worker.data(), &Worker::look,
+                     Qt::QueuedConnection);
+    shift->database->run([bell](Connection &connection) {
+        return connection.listen(QString::fromLatin1(Channel), [bell] { Q_EMIT bell->rung(); });
+    });
+}
+
+Async<> WorkerLoop::enrol(Shift shift)
+{
+    const auto mine = shift->lock.take();
+    if (!mine)
+        co_return std::unexpected(mine.error());
+    if (!*mine)
+        co_return Result<>();
+    const auto work = [](Connection &connection) -> Result<Enrolled> {
+        const auto id = WorkStore(connection).enrol(QSysInfo::machineHostName(),
+                                                    QCoreApplication::applicationPid());
+        if (!id)
+            return std::unexpected(id.error());
+        return Enrolled{*id, connection.sessions()};
+    };
+    const auto enrolled = co_await shift->database->run(work);
+    if (!enrolled)
+        co_return std::unexpected(enrolled.error());
+    shift->id = enrolled->id;
+    shift->session = enrolled->session;
+    shift->sinceBeat.invalidate();
+    shift->sinceTakeOver.invalidate();
+    if (shift->worker) {
+        listen(shift);
+        shift->worker->watchFile();
+        Q_EMIT shift->worker->started(shift->id);
+    }
+    co_return Result<>();
+}
+
+Look WorkerLoop::nextLook(const Shift &shift)
+{
+    const auto isDue = [](QElapsedTimer &since, std::chrono::milliseconds every) {
+        if (since.isValid() && !since.hasExpired(every.count()))
+            return false;
+        since.start();
+        return true;
+    };
+    Look look;
+    look.worker = shift->id;
+    look.session = shift->session;
+    look.mostTakeovers = shift->rules.mostTakeovers;
+    look.takeOver = isDue(shift->sinceTakeOver, shift->rules.poll);
+    look.beat = isDue(shift->sinceBeat, shift->rules.beat);
+    look.schedule = shift->schedule;
+    if (shift->isClosing)
+        return look;
+    QHash<Lane, int> taken;
+    for (const auto &job : std::as_const(shift->running))
+        ++taken[job.lane];
+    QList<JobKind> kinds;
+    for (const auto &[kind, handler] : shift->handlers)
+        kinds.append(kind);
+    for (const Lane lane : shift->rules.lanes) {
+        const int most = shift->rules.atOnce - taken.value(lane);
+        if (most > 0 && !kinds.isEmpty())
+            look.wishes.append({lane, kinds, shift->keys, shift->rules.perServer, most});
+    }
+    return look;
+}
+
+//! What runs is not ours any more: it is told, and whatever it still writes is refused.
+void WorkerLoop::abandon(const Shift &shift)
+{
+    shift->id = {};
+    for (auto &job : shift->running)
+        job.stop.request_stop();
+    shift->running.clear();
+}
+
+void WorkerLoop::take(const Shift &shift, const Seen &seen)
+{
+    for (const JobId id : seen.stop) {
+        const auto job = shift->running.find(id);
+        if (job == shift->running.end())
+            continue;
+        job->stoppedByHand = true;
+        job->stop.request_stop();
+    }
+    for (const Job &job : seen.claimed) {
+        const Claim claim{shift->id, job.id, job.fence};
+        shift->running.insert(job.id, {claim, job.lane});
+        if (shift->isStopping)
+            shift->running[job.id].stop.request_stop();
+        if (shift->worker)
+            Q_EMIT shift->worker->jobStarted(job.id);
+    }
+    for (const Job &job : seen.claimed)
+        carryOut(shift, job, {shift->id, job.id, job.fence}, shift->handlers.at(job.kind));
+}
+
+Async<> WorkerLoop::lookOnce(Shift shift)
+{
+    if (!shift->id.isValid() && !shift->isClosing) {
+        const auto enrolled = co_await enrol(shift);
+        if (!enrolled)
+            co_return enrolled;
+    }
+    if (!shift->id.isValid())
+        co_return Result<>();
+    const Look wanted = nextLook(shift);
+    const auto work = [wanted](Connection &connection) { return seen(connection, wanted); };
+    const auto found = co_await shift->database->run(work);
+    if (!found) {
+        if (found.error().kind == ErrorKind::Conflict)
+            abandon(shift);
+        co_return std::unexpected(found.error());
+    }
+    if (found->isLost) {
+        abandon(shift);
+        shift->lookAgain = true;
+        co_return Result<>();
+    }
+    take(shift, *found);
+    co_return Result<>();
+}
+
+QCoro::Task<> WorkerLoop::look(Shift shift)
+{
+    if (shift->isLooking) {
+        shift->lookAgain = true;
+        co_return;
+    }
+    shift->isLooking = true;
+    Result<> looked;
+    do {
+        shift->lookAgain = false;
+        looked = co_await lookOnce(shift);
+    } while (looked && shift->lookAgain);
+    shift->isLooking = false;
+    if (!shift->worker)
+        co_return;
+    if (!looked)
+        Q_EMIT shift->worker->failed(looked.error());
+    else if (shift->running.isEmpty() && shift->id.isValid())
+        Q_EMIT shift->worker->idle();
+}
+
+QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler handler)
+{
+    const auto isOurs = [shift, claim] {
+        const auto held = shift->running.constFind(claim.job);
+        return held != shift->running.cend() && held->claim.fence == claim.fence;
+    };
+    const JobTurn turn{job, claim, shift->database, shift->running[job.id].stop.get_token()};
+    const auto ended = co_await handler(turn);
+    if (!isOurs())
+        co_return;
+    const Verdict verdict =
+        verdictOn(job, shift->rules.retry, ended, shift->running[job.id].stoppedByHand);
+    const auto write = [claim, verdict](Connection &connection) {
+        return record(connection, claim, verdict);
+    };
+    auto recorded = co_await shift->database->run(write);
+    // A full disk, say: as long as the session lives nobody else may end the job.
+    while (!recorded && recorded.error().kind == ErrorKind::Storage && isOurs()) {
+        co_await QCoro::sleepFor(shift->rules.poll);
+        recorded = co_await shift->database->run(write);
+    }
+    if (!isOurs())
+        co_return;
+    shift->running.remove(job.id);
+    if (!shift->worker)
+        co_return;
+    Q_EMIT shift->worker->jobEnded(job.id);
+    if (shift->worker)
+        shift->worker->look();
+}
+
+Async<> WorkerLoop::close(Shift shift, std::chrono::milliseconds patience)
+{
+    const QDeadlineTimer deadline(patience);
+    while ((!shift->running.isEmpty() || shift->isLooking) && !deadline.hasExpired())
+        co_await QCoro::sleepFor(std::chrono::milliseconds(5));
+    const WorkerId id = std::exchange(shift->id, {});
+    shift->running.clear();
+    if (!id.isValid())
+        co_return Result<>();
+    const auto work = [id](Connection &connection) { return WorkStore(connection).leave(id); };
+    const auto left = co_await shift->database->run(work);
+    shift->lock.release();
+    co_return left;
+}
+
+Worker::Worker(std::shared_ptr<Database> database, WorkerRules rules, QObject *parent)
+    : QObject(parent)
+    , m_shift(new Shift{.database = database,
+                        .rules = std::move(rules),
+                        .lock = WorkerLock(database->url()),
+                        .worker = this})
+{
+    m_poll.setInterval(m_shift->rules.poll);
+    connect(&m_poll, &QTimer::timeout, this, &Worker::look);
+    connect(&m_file, &QFileSystemWatcher::fileChanged, this, &Worker::look);
+}
+
+Worker::~Worker()
+{
+    askToStop();
+}
+
+void Worker::handle(JobKind kind, JobHandler handler)
+{
+    m_shift->handlers[kind] = std::move(handler);
+}
+
+void Worker::setKeys(QList<ServerId> servers)
+{
+    m_shift->keys = std::move(servers);
+    look();
+}
+
+void Worker::setSchedule(QList<Recurring> schedule)
+{
+    m_shift->schedule = std::move(schedule);
+}
+
+void Worker::start()
+{
+    m_poll.start();
+    look();
+}
+
+void Worker::look()
+{
+    if (m_poll.isActive())
+        WorkerLoop::look(m_shift);
+}
+
+//! SQLite's news: whoever commits, also another process, writes there.
+void Worker::watchFile()
+{
+    const DatabaseUrl &url = m_shift->database->url();
+    if (url.dialect == Dialect::Sqlite)
+        m_file.addPath(url.path + u"-wal"_s);
+}
+
+void Worker::askToStop()
+{
+    m_shift->isClosing = true;
+    m_shift->isStopping = true;
+    for (auto &job : m_shift->running)
+        job.stop.request_stop();
+}
+
+Async<> Worker::drain()
+{
+    m_shift->isClosing = true;
+    return WorkerLoop::close(m_shift, std::chrono::milliseconds::max());
+}
+
+Async<> Worker::stop(std::chrono::milliseconds patience)
+{
+    askToStop();
+    return WorkerLoop::close(m_shift, patience);
+}
+
+} // namespace core
+
+#include "worker.moc"

@@ -1,0 +1,55 @@
+#include "core/jobs/retryrules.h"
+#include "core/base/names.h"
+#include "tests/support/testmain.h"
+
+using namespace core;
+using namespace std::chrono_literals;
+
+//! How often, and after what pause, a job is tried again.
+class TestRetryRules final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachPauseIsFourTimesTheLast();
+    void theChanceMakesItALittleLonger();
+    void aDefiniteRefusalIsNotTriedAgain_data();
+    void aDefiniteRefusalIsNotTriedAgain();
+};
+
+void TestRetryRules::eachPauseIsFourTimesTheLast()
+{
+    const RetryRules rules{.tries = 4};
+    QVERIFY(rules.pauseAfter(1, ErrorKind::Busy, 0) == 30s);
+    QVERIFY(rules.pauseAfter(2, ErrorKind::Busy, 0) == 120s);
+    QVERIFY(rules.pauseAfter(3, ErrorKind::Busy, 0) == 480s);
+    QVERIFY(!rules.pauseAfter(4, ErrorKind::Busy, 0));
+    QVERIFY(!RetryRules().pauseAfter(3, ErrorKind::Busy, 0));
+}
+
+void TestRetryRules::theChanceMakesItALittleLonger()
+{
+    QVERIFY(RetryRules().pauseAfter(1, ErrorKind::Busy, 0.5) == 33s);
+    QVERIFY(RetryRules().pauseAfter(1, ErrorKind::Busy, 1) == 36s);
+}
+
+void TestRetryRules::aDefiniteRefusalIsNotTriedAgain_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("again");
+    using enum ErrorKind;
+    const QList<ErrorKind> passing{Unreachable, Busy, Protocol, UnknownOutcome,
+                                   Storage,     Keychain, NoKey};
+    for (const auto &kind : EnumNames<ErrorKind>)
+        QTest::newRow(kind.name) << kind.value << passing.contains(kind.value);
+}
+
+void TestRetryRules::aDefiniteRefusalIsNotTriedAgain()
+{
+    QFETCH(ErrorKind, kind);
+    QFETCH(bool, again);
+    QCOMPARE(RetryRules().pauseAfter(1, kind, 0).has_value(), again);
+}
+
+REGISTER_TEST(TestRetryRules)
+#include "tst_retryrules.moc"
