@@ -2,9 +2,9 @@
 
 #include "core/jobs/workerlock.h"
 
+#include <QCoreApplication>
 #include <QCoroTask>
 #include <QCoroTimer>
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHash>
@@ -135,8 +135,8 @@ Verdict verdictOn(const Job &job, const RetryRules &rules, const Result<> &ended
         end.counted = false;
         return {false, end};
     }
-    const auto pause = rules.pauseAfter(job.tries + 1, error.kind,
-                                        QRandomGenerator::global()->generateDouble());
+    const auto pause =
+        rules.pauseAfter(job.tries + 1, error.kind, QRandomGenerator::global()->generateDouble());
     if (pause) {
         end.state = JobState::Queued;
         end.pause = *pause;
@@ -192,8 +192,8 @@ Async<> WorkerLoop::enrol(Shift shift)
     if (!*mine)
         co_return Result<>();
     const auto work = [](Connection &connection) -> Result<Enrolled> {
-        const auto id = WorkStore(connection).enrol(QSysInfo::machineHostName(),
-                                                    QCoreApplication::applicationPid());
+        const auto id = WorkStore(connection)
+                            .enrol(QSysInfo::machineHostName(), QCoreApplication::applicationPid());
         if (!id)
             return std::unexpected(id.error());
         return Enrolled{*id, connection.sessions()};
@@ -284,7 +284,9 @@ Async<> WorkerLoop::lookOnce(Shift shift)
     if (!shift->id.isValid())
         co_return Result<>();
     const Look wanted = nextLook(shift);
-    const auto work = [wanted](Connection &connection) { return seen(connection, wanted); };
+    const auto work = [wanted](Connection &connection) {
+        return seen(connection, wanted);
+    };
     const auto found = co_await shift->database->run(work);
     if (!found) {
         if (found.error().kind == ErrorKind::Conflict)
@@ -361,7 +363,9 @@ Async<> WorkerLoop::close(Shift shift, std::chrono::milliseconds patience)
     shift->running.clear();
     if (!id.isValid())
         co_return Result<>();
-    const auto work = [id](Connection &connection) { return WorkStore(connection).leave(id); };
+    const auto work = [id](Connection &connection) {
+        return WorkStore(connection).leave(id);
+    };
     const auto left = co_await shift->database->run(work);
     shift->lock.release();
     co_return left;

@@ -40,8 +40,8 @@ struct WorkerRules {
 };
 
 //! Works the queue: claims what is due, has it carried out, and records how it ended. It may wait
-//! for its turn (another process works this SQLite database) or have lost its session; either way it
-//! goes on by itself. stop() or drain() before it is destroyed, or its jobs wait until the
+//! for its turn (another process works this SQLite database) or have lost its session; either way
+//! it goes on by itself. stop() or drain() before it is destroyed, or its jobs wait until the
 //! database's connection is closed.
 class Worker final : public QObject
 {

@@ -1,5 +1,5 @@
-#include "core/jobs/retryrules.h"
 #include "core/base/names.h"
+#include "core/jobs/retryrules.h"
 #include "tests/support/testmain.h"
 
 using namespace core;
@@ -38,7 +38,7 @@ void TestRetryRules::aDefiniteRefusalIsNotTriedAgain_data()
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<bool>("again");
     using enum ErrorKind;
-    const QList<ErrorKind> passing{Unreachable, Busy, Protocol, UnknownOutcome,
+    const QList<ErrorKind> passing{Unreachable, Busy,     Protocol, UnknownOutcome,
                                    Storage,     Keychain, NoKey};
     for (const auto &kind : EnumNames<ErrorKind>)
         QTest::newRow(kind.name) << kind.value << passing.contains(kind.value);

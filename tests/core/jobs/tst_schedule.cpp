@@ -89,26 +89,25 @@ void TestSchedule::periodsBeginWhenTheyShould_data()
     QTest::addColumn<QString>("now");
     QTest::addColumn<QStringList>("due");
     const QString noon = u"2028-02-29T12:00:00Z"_s;
-    QTest::newRow("the first time ever") << 1440 << 0 << Missed::Each << QString() << noon
-                                         << QStringList{u"2028-02-29T00:00:00Z"_s};
+    QTest::newRow("the first time ever")
+        << 1440 << 0 << Missed::Each << QString() << noon << QStringList{u"2028-02-29T00:00:00Z"_s};
     QTest::newRow("seen to") << 1440 << 0 << Missed::Each << u"2028-02-29T00:00:00Z"_s << noon
                              << QStringList();
     QTest::newRow("the next day") << 1440 << 0 << Missed::Once << u"2028-02-28T00:00:00Z"_s << noon
                                   << QStringList{u"2028-02-29T00:00:00Z"_s};
     QTest::newRow("missed, once") << 1440 << 0 << Missed::Once << u"2028-02-25T00:00:00Z"_s << noon
                                   << QStringList{u"2028-02-29T00:00:00Z"_s};
-    QTest::newRow("missed, each")
-        << 1440 << 0 << Missed::Each << u"2028-02-27T00:00:00Z"_s << noon
-        << QStringList{u"2028-02-28T00:00:00Z"_s, u"2028-02-29T00:00:00Z"_s};
+    QTest::newRow("missed, each") << 1440 << 0 << Missed::Each << u"2028-02-27T00:00:00Z"_s << noon
+                                  << QStringList{u"2028-02-28T00:00:00Z"_s,
+                                                 u"2028-02-29T00:00:00Z"_s};
     QTest::newRow("not before its hour")
         << 1440 << 780 << Missed::Each << u"2028-02-28T13:00:00Z"_s << noon << QStringList();
     QTest::newRow("at its hour") << 1440 << 720 << Missed::Each << u"2028-02-28T12:00:00Z"_s << noon
                                  << QStringList{noon};
-    QTest::newRow("every five minutes")
-        << 5 << 0 << Missed::Once << u"2028-02-29T11:50:00Z"_s << u"2028-02-29T12:04:59Z"_s
-        << QStringList{noon};
-    QTest::newRow("the clock went back") << 5 << 0 << Missed::Each << u"2028-02-29T12:30:00Z"_s
-                                         << noon << QStringList();
+    QTest::newRow("every five minutes") << 5 << 0 << Missed::Once << u"2028-02-29T11:50:00Z"_s
+                                        << u"2028-02-29T12:04:59Z"_s << QStringList{noon};
+    QTest::newRow("the clock went back")
+        << 5 << 0 << Missed::Each << u"2028-02-29T12:30:00Z"_s << noon << QStringList();
     QTest::newRow("the offset was changed")
         << 1440 << 60 << Missed::Each << u"2028-02-28T00:00:00Z"_s << noon
         << QStringList{u"2028-02-28T01:00:00Z"_s, u"2028-02-29T01:00:00Z"_s};
@@ -128,8 +127,8 @@ void TestSchedule::periodsBeginWhenTheyShould()
     recurring.missed = missed;
 
     QStringList found;
-    for (const QDateTime &period :
-         duePeriods(recurring, last.isEmpty() ? std::nullopt : std::optional(time(last)), time(now)))
+    for (const QDateTime &period : duePeriods(
+             recurring, last.isEmpty() ? std::nullopt : std::optional(time(last)), time(now)))
         found.append(period.toString(Qt::ISODate));
 
     QCOMPARE(found, due);

@@ -145,7 +145,9 @@ std::shared_ptr<Database> TestWorker::openDatabase() const
 
 JobHandler TestWorker::handler() const
 {
-    return [diary = m_diary](JobTurn turn) { return carriedOut(diary, turn); };
+    return [diary = m_diary](JobTurn turn) {
+        return carriedOut(diary, turn);
+    };
 }
 
 void TestWorker::startWorker(WorkerRules rules)
