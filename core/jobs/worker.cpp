@@ -357,8 +357,9 @@ QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler
 Async<> WorkerLoop::close(Shift shift, std::chrono::milliseconds patience)
 {
     const QDeadlineTimer deadline(patience);
-    while ((!shift->running.isEmpty() || shift->isLooking) && !deadline.hasExpired())
+    while ((!shift->running.isEmpty() || shift->isLooking) && !deadline.hasExpired()) {
         co_await QCoro::sleepFor(std::chrono::milliseconds(5));
+    }
     const WorkerId id = std::exchange(shift->id, {});
     shift->running.clear();
     if (!id.isValid())

@@ -30,8 +30,9 @@ Async<> carriedOut(DiaryPtr diary, JobTurn turn)
 {
     diary->begun.append(turn.job.id);
     diary->mostAtOnce = std::max(diary->mostAtOnce, ++diary->running);
-    while (diary->isHeld && !turn.stop.stop_requested())
+    while (diary->isHeld && !turn.stop.stop_requested()) {
         co_await QCoro::sleepFor(2ms);
+    }
     --diary->running;
     if (turn.stop.stop_requested())
         co_return failure(ErrorKind::Cancelled, u"stopped"_s);
