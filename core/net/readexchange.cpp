@@ -103,8 +103,7 @@ void ReadExchange::judge(const QList<QSslError> &errors)
 
 void ReadExchange::readOn()
 {
-    for (QByteArray part = m_reply->read(Part); !part.isEmpty();
-         part = m_reply->read(Part)) {
+    for (QByteArray part = m_reply->read(Part); !part.isEmpty(); part = m_reply->read(Part)) {
         if (m_body.size() + part.size() > HttpClient::LargestBody) {
             reject(ErrorReason::TooLarge, u"the answer is over 8 MiB"_s);
             return;

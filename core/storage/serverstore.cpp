@@ -11,8 +11,8 @@ namespace core {
 namespace {
 
 const auto SelectServers = u"SELECT servers.*, (SELECT COUNT(*) FROM services WHERE "
-                       "services.server_id = servers.id AND services.state NOT IN "
-                       "('terminated', 'cancelled')) AS accounts FROM servers"_s;
+                           "services.server_id = servers.id AND services.state NOT IN "
+                           "('terminated', 'cancelled')) AS accounts FROM servers"_s;
 
 Columns columnsOf(const Server &server)
 {
@@ -93,12 +93,14 @@ Result<> ServerStore::remove(ServerId id)
 
 Result<Server> ServerStore::find(ServerId id)
 {
-    return selectOne(m_connection, SelectServers + u" WHERE servers.id = ?"_s, {id.value}, serverFrom);
+    return selectOne(m_connection, SelectServers + u" WHERE servers.id = ?"_s, {id.value},
+                     serverFrom);
 }
 
 Result<Server> ServerStore::findByName(const QString &name)
 {
-    return selectOne(m_connection, SelectServers + u" WHERE servers.name = ?"_s, {name}, serverFrom);
+    return selectOne(m_connection, SelectServers + u" WHERE servers.name = ?"_s, {name},
+                     serverFrom);
 }
 
 Result<QList<Server>> ServerStore::list()

@@ -26,7 +26,8 @@ Settlement verdict(Settlement::Verdict verdict, const PanelAccount &account, con
 
 } // namespace
 
-Settlement judgeFoundInWhm(const PanelAccount &found, const CreateAttempt &attempt, const QString &login)
+Settlement judgeFoundInWhm(const PanelAccount &found, const CreateAttempt &attempt,
+                           const QString &login)
 {
     using Verdict = Settlement::Verdict;
     if (found.domain != attempt.account.domain)

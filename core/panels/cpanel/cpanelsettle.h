@@ -7,7 +7,7 @@ namespace core::cpanel {
 //! Whether the account found under the name we asked for is the one we asked for. `login` is the
 //! WHM user the attempt was made with.
 Settlement judgeFoundInWhm(const PanelAccount &found, const CreateAttempt &attempt,
-                      const QString &login);
+                           const QString &login);
 
 //! The account that holds the domain under another name.
 Settlement judgeHolder(const PanelAccount &holder, const CreateAttempt &attempt);
