@@ -217,6 +217,13 @@ QString excerpt(QByteArrayView body, qsizetype limit)
     return plainLine(QString::fromUtf8(body.first(std::min(body.size(), LooksAt))), limit);
 }
 
+bool says(const QString &text, std::initializer_list<QLatin1String> phrases)
+{
+    return std::ranges::any_of(phrases, [&text](QLatin1String phrase) {
+        return text.contains(phrase, Qt::CaseInsensitive);
+    });
+}
+
 QString withoutNames(const QString &text)
 {
     static const QRegularExpression names(

@@ -50,6 +50,8 @@ QString entitiesDecoded(const QString &text);
 QString plainLine(const QString &text, qsizetype limit = 300);
 QString excerpt(QByteArrayView body, qsizetype limit = 300);
 
+bool says(const QString &text, std::initializer_list<QLatin1String> phrases); //!< any, in any case
+
 //! A refusal without what it is about: quoted names, host names and addresses as "…". A domain may
 //! be called mailshop.com, and says nothing about mail.
 QString withoutNames(const QString &text);

@@ -2,20 +2,10 @@
 #include "core/panels/plesk/pleskreply.h"
 #include "core/panels/reply.h"
 
-#include <algorithm>
-#include <initializer_list>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
 namespace {
-
-bool says(const QString &text, std::initializer_list<QLatin1String> phrases)
-{
-    return std::ranges::any_of(phrases, [&text](QLatin1String phrase) {
-        return text.contains(phrase, Qt::CaseInsensitive);
-    });
-}
 
 std::unexpected<Error> taken(const QString &text, const QString &detail)
 {
