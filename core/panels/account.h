@@ -26,6 +26,7 @@ struct AccountRef {
     QString username;
     QString domain;
     QString remoteId;
+    AccountKind kind = AccountKind::User; //!< a reseller is suspended with all his accounts
 };
 
 //! Everything a create needs. All of it has been checked against the panel's rules before.

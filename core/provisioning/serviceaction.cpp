@@ -3,6 +3,7 @@
 #include "core/provisioning/accountstep.h"
 #include "core/provisioning/actioneffect.h"
 #include "core/provisioning/settle.h"
+#include "core/storage/productstore.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -98,12 +99,16 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
 struct OpenedAction {
     Job job;
     JobStep step;
+    AccountKind kind = AccountKind::User;
 };
 
 Result<OpenedAction> opened(Connection &connection, const Service &service,
                             const ServiceAction &action, const QDateTime &now)
 {
     return inTransaction(connection, [&]() -> Result<OpenedAction> {
+        const auto product = ProductStore(connection).find(service.product);
+        if (!product)
+            return std::unexpected(product.error());
         JobStore jobs(connection);
         const Job order{.kind = action.kind,
                         .service = service.id,
@@ -122,7 +127,7 @@ Result<OpenedAction> opened(Connection &connection, const Service &service,
         const auto steps = jobs.steps(job->id);
         if (!steps)
             return std::unexpected(steps.error());
-        return OpenedAction{*started, steps->first()};
+        return OpenedAction{*started, steps->first(), product->accountKind};
     });
 }
 
@@ -146,7 +151,8 @@ Async<ActionReport> carryOut(ServerLine line, Service service, ServiceAction act
     if (!work)
         co_return std::unexpected(work.error());
 
-    const AccountRef account = accountOf(service);
+    AccountRef account = accountOf(service);
+    account.kind = work->kind;
     const PanelCall<Termination> call = callFor(account, action);
     const auto answer = co_await carriedOut<Termination>(line, work->step, line.timing.write, call);
     const bool lost = !answer && answer.error().kind == ErrorKind::UnknownOutcome;

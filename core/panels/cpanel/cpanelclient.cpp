@@ -140,6 +140,28 @@ Async<Settlement> settleUnseen(std::shared_ptr<Whm> whm, CreateAttempt attempt)
     co_return settlement;
 }
 
+//! Terminating a reseller never takes his customers' accounts with it: they go one by one, before.
+Async<> mustOwnNoOthers(std::shared_ptr<Whm> whm, QString reseller)
+{
+    const FormFields byOwner{{u"searchtype"_s, u"owner"_s},
+                             {u"search"_s, reseller},
+                             {u"searchmethod"_s, u"exact"_s}};
+    const auto answer = co_await whm->read(u"listaccts"_s, byOwner);
+    if (!answer)
+        co_return std::unexpected(answer.error());
+    QStringList others;
+    for (const PanelAccount &owned : accountsFrom(*answer)) {
+        if (owned.owner == reseller && owned.username != reseller)
+            others.append(owned.username);
+    }
+    if (others.isEmpty())
+        co_return Result<>();
+    co_return failure(ErrorKind::Conflict,
+                      u"the reseller still owns %1 accounts: %2"_s.arg(others.size()).arg(
+                          others.first(std::min<qsizetype>(others.size(), 10)).join(u", "_s)),
+                      ErrorReason::InUse, u"username"_s);
+}
+
 //! A figure that is missing does not spoil the health; a refused key or a client that goes does.
 template <typename T>
 bool endsAll(const Result<T> &answer)
@@ -246,8 +268,10 @@ Async<Settlement> CPanelClient::settle(CreateAttempt attempt)
 Async<> CPanelClient::suspend(AccountRef account, QString reason)
 {
     const auto whm = m_whm;
+    const bool isReseller = account.kind == AccountKind::Reseller;
+    const QString function = isReseller ? u"suspendreseller"_s : u"suspendacct"_s;
     const FormFields fields{{u"user"_s, account.username.toLower()}, {u"reason"_s, reason}};
-    const auto answer = co_await whm->write(u"suspendacct"_s, fields);
+    const auto answer = co_await whm->write(function, fields);
     if (!answer)
         co_return std::unexpected(answer.error());
     co_return {};
@@ -256,8 +280,10 @@ Async<> CPanelClient::suspend(AccountRef account, QString reason)
 Async<> CPanelClient::unsuspend(AccountRef account)
 {
     const auto whm = m_whm;
+    const bool isReseller = account.kind == AccountKind::Reseller;
+    const QString function = isReseller ? u"unsuspendreseller"_s : u"unsuspendacct"_s;
     const FormFields fields{{u"user"_s, account.username.toLower()}};
-    const auto answer = co_await whm->write(u"unsuspendacct"_s, fields);
+    const auto answer = co_await whm->write(function, fields);
     if (!answer)
         co_return std::unexpected(answer.error());
     co_return {};
@@ -267,6 +293,11 @@ Async<Termination> CPanelClient::terminate(AccountRef account, TerminateOptions 
 {
     const auto whm = m_whm;
     const QString user = account.username.toLower();
+    if (account.kind == AccountKind::Reseller) {
+        const auto alone = co_await mustOwnNoOthers(whm, user);
+        if (!alone)
+            co_return std::unexpected(alone.error());
+    }
     const QString keepDns = options.keepDns ? u"1"_s : u"0"_s;
     const FormFields present{{u"username"_s, user}, {u"keepdns"_s, keepDns}};
     auto removed = co_await whm->write(u"removeacct"_s, present);

@@ -30,6 +30,8 @@ Settlement judgeFoundInWhm(const PanelAccount &found, const CreateAttempt &attem
                            const QString &login)
 {
     using Verdict = Settlement::Verdict;
+    const bool ownsHimself =
+        attempt.account.kind == AccountKind::Reseller && found.owner == found.username;
     if (found.domain != attempt.account.domain)
         return verdict(Verdict::Foreign, found, u"the name belongs to %1"_s.arg(found.domain));
     if (!found.createdAt)
@@ -37,9 +39,9 @@ Settlement judgeFoundInWhm(const PanelAccount &found, const CreateAttempt &attem
     if (*found.createdAt < attempt.sentAt.addSecs(-SkewSeconds))
         return verdict(Verdict::Foreign, found,
                        u"made %1, before we asked"_s.arg(found.createdAt->toString(Qt::ISODate)));
-    if (found.owner != login)
+    if (found.owner != login && !ownsHimself)
         return verdict(Verdict::Foreign, found, u"it belongs to %1"_s.arg(found.owner));
-    if (!isPackage(found.package, attempt.account.package, found.owner))
+    if (!isPackage(found.package, attempt.account.package, ownsHimself ? login : found.owner))
         return verdict(Verdict::CannotTell, found,
                        u"its package is %1, not %2"_s.arg(found.package, attempt.account.package));
     Settlement ours = verdict(Verdict::Ours, found, u"name, domain, time, owner and package fit"_s);

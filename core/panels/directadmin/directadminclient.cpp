@@ -231,7 +231,9 @@ Async<> DirectAdminClient::changePackage(AccountRef account, QString package)
     const auto login = m_login;
     const FormFields fields{
         {u"action"_s, u"package"_s}, {u"user"_s, account.username}, {u"package"_s, package}};
-    const auto answer = co_await login->write(u"CMD_API_MODIFY_USER"_s, fields);
+    const bool isReseller = account.kind == AccountKind::Reseller;
+    const QString command = isReseller ? u"CMD_API_MODIFY_RESELLER"_s : u"CMD_API_MODIFY_USER"_s;
+    const auto answer = co_await login->write(command, fields);
     if (!answer)
         co_return std::unexpected(answer.error());
     co_return {};

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void suspendingSaysWhyAndMayBeRepeated();
     void terminatingMayBeRepeated_data();
     void terminatingMayBeRepeated();
+    void aResellerIsSuspendedWithHisAccounts();
+    void aResellerIsTerminatedAfterHisAccounts();
     void aMissingAccountIsNotFound();
     void accountsAreListedChunkByChunk();
     void usageIsRead();
@@ -33,6 +35,8 @@ private Q_SLOTS:
 
 private:
     void beReseller();
+    //! web08, and "his" account that belongs to him.
+    AccountRef createdReseller();
     [[nodiscard]] sim::cpanel::Server &whm() const { return m_bench->sim().server; }
 
     std::unique_ptr<ClientBench<sim::CpanelSim>> m_bench;
@@ -55,6 +59,18 @@ void TestCpanelAccounts::beReseller()
     m_bench->sim().addReseller(u"reseller1"_s);
     whm().packages.insert(u"reseller1_bronze"_s, whm().packages.value(u"gold"_s));
     m_bench->client = m_bench->connectAs({u"reseller1"_s, m_bench->sim().addToken(u"reseller1"_s)});
+}
+
+AccountRef TestCpanelAccounts::createdReseller()
+{
+    m_bench->account.kind = core::AccountKind::Reseller;
+    if (!m_bench->create())
+        qFatal("no reseller was made");
+    m_bench->sim().addForeignAccount(u"his"_s, u"his.example"_s);
+    whm().accounts[u"his"_s].owner = u"web08"_s;
+    AccountRef reseller = Web08;
+    reseller.kind = core::AccountKind::Reseller;
+    return reseller;
 }
 
 void TestCpanelAccounts::anAccountIsCreatedOnceAndItsPasswordStaysHere()
@@ -261,6 +277,34 @@ void TestCpanelAccounts::terminatingMayBeRepeated()
     const auto again = answerOf(m_bench->client->terminate(Web08, core::TerminateOptions()));
     QVERIFY_RESULT(again);
     QVERIFY(again->wasGone);
+}
+
+void TestCpanelAccounts::aResellerIsSuspendedWithHisAccounts()
+{
+    const AccountRef reseller = createdReseller();
+
+    QVERIFY_RESULT(answerOf(m_bench->client->suspend(reseller, u"Overdue"_s)));
+    QVERIFY(whm().accounts.value(u"web08"_s).suspended);
+    QVERIFY(whm().accounts.value(u"his"_s).suspended);
+
+    QVERIFY_RESULT(answerOf(m_bench->client->unsuspend(reseller)));
+    QVERIFY(!whm().accounts.value(u"web08"_s).suspended);
+    QVERIFY(!whm().accounts.value(u"his"_s).suspended);
+}
+
+void TestCpanelAccounts::aResellerIsTerminatedAfterHisAccounts()
+{
+    const AccountRef reseller = createdReseller();
+
+    const auto refused = answerOf(m_bench->client->terminate(reseller, {}));
+    QCOMPARE(failureOf(refused), u"conflict username"_s);
+    QCOMPARE(refused.error().reason, core::ErrorReason::InUse);
+    QCOMPARE(m_bench->server().count(u"removeacct"_s), 0);
+
+    QVERIFY_RESULT(
+        answerOf(m_bench->client->terminate(AccountRef(u"his"_s, u"his.example"_s), {})));
+    QVERIFY_RESULT(answerOf(m_bench->client->terminate(reseller, {})));
+    QVERIFY(whm().accounts.isEmpty());
 }
 
 void TestCpanelAccounts::aMissingAccountIsNotFound()

@@ -526,21 +526,26 @@ void TestCpanelReply::foundAccountsAreJudged_data()
     QTest::addColumn<QString>("owner");
     QTest::addColumn<QString>("package");
     QTest::addColumn<QString>("verdict");
+    QTest::addColumn<core::AccountKind>("kind");
 
+    using enum core::AccountKind;
     const QString domain = u"example.com"_s;
     const QString now = u"2026-03-04T10:00:10Z"_s;
     const QString owner = u"reseller1"_s;
     const QString package = u"reseller1_gold"_s;
-    QTest::newRow("ours") << domain << now << owner << package << u"ours"_s;
-    QTest::newRow("package without prefix") << domain << now << owner << u"gold"_s << u"ours"_s;
+    QTest::newRow("ours") << domain << now << owner << package << u"ours"_s << User;
+    QTest::newRow("package without prefix") << domain << now << owner << u"gold"_s << u"ours"_s << User;
     QTest::newRow("their clock is slow")
-        << domain << u"2026-03-04T09:55:00Z"_s << owner << package << u"ours"_s;
+        << domain << u"2026-03-04T09:55:00Z"_s << owner << package << u"ours"_s << User;
     QTest::newRow("older") << domain << u"2026-03-04T09:54:59Z"_s << owner << package
-                           << u"foreign"_s;
-    QTest::newRow("no date") << domain << QString() << owner << package << u"cannot-tell"_s;
-    QTest::newRow("other domain") << u"example.org"_s << now << owner << package << u"foreign"_s;
-    QTest::newRow("other owner") << domain << now << u"root"_s << package << u"foreign"_s;
-    QTest::newRow("other package") << domain << now << owner << u"silver"_s << u"cannot-tell"_s;
+                           << u"foreign"_s << User;
+    QTest::newRow("no date") << domain << QString() << owner << package << u"cannot-tell"_s << User;
+    QTest::newRow("other domain") << u"example.org"_s << now << owner << package << u"foreign"_s << User;
+    QTest::newRow("other owner") << domain << now << u"root"_s << package << u"foreign"_s << User;
+    QTest::newRow("other package") << domain << now << owner << u"silver"_s << u"cannot-tell"_s << User;
+    QTest::newRow("its own owner") << domain << now << u"web08"_s << package << u"foreign"_s << User;
+    QTest::newRow("a reseller, his own owner")
+        << domain << now << u"web08"_s << package << u"ours"_s << Reseller;
 }
 
 void TestCpanelReply::foundAccountsAreJudged()
@@ -550,10 +555,12 @@ void TestCpanelReply::foundAccountsAreJudged()
     QFETCH(QString, owner);
     QFETCH(QString, package);
     QFETCH(QString, verdict);
+    QFETCH(core::AccountKind, kind);
     core::CreateAttempt attempt;
     attempt.account.username = u"web08"_s;
     attempt.account.domain = u"example.com"_s;
     attempt.account.package = u"gold"_s;
+    attempt.account.kind = kind;
     attempt.sentAt = at("2026-03-04T10:00:00Z");
     core::PanelAccount found;
     found.username = u"web08"_s;

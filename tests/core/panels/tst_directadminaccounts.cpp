@@ -90,6 +90,11 @@ void TestDirectAdminAccounts::aResellerIsCreated()
     QVERIFY_RESULT(m_bench->create());
 
     QCOMPARE(server().accounts.value(u"web08"_s).role, u"reseller"_s);
+
+    AccountRef reseller = Web08;
+    reseller.kind = core::AccountKind::Reseller;
+    QVERIFY_RESULT(answerOf(m_bench->client->changePackage(reseller, u"silver"_s)));
+    QCOMPARE(m_bench->server().acted(u"CMD_API_MODIFY_RESELLER"_s), 1);
 }
 
 void TestDirectAdminAccounts::aRefusedCreateIsTold_data()
