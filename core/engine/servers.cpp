@@ -82,8 +82,7 @@ QList<FieldError> serverProblems(const Server &server)
     const auto panel = std::ranges::find(panels(), server.panel, &Panel::kind);
     if (panel == panels().end())
         problems.append({u"panel"_s, FieldProblem::Unknown, nameOf(server.panel)});
-    else if (!panel->userLabel.isEmpty() && server.user.isEmpty()
-             && !panel->capabilities.testFlag(Capability::CreateKey)) // it may come with the key
+    else if (panel->needsUser && server.user.isEmpty())
         problems.append({u"user"_s, FieldProblem::Missing, panel->userLabel});
     return problems;
 }

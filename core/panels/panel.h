@@ -49,6 +49,7 @@ struct Panel {
     PanelKind kind;
     QString label;     //!< "cPanel & WHM": a proper name, not translated
     QString userLabel; //!< what the server's user is here: "WHM user", "Access key"; empty: none
+    bool needsUser = true; //!< false: the secret may do alone, or bring it
     Capabilities capabilities;
     PanelTiming timing;
     PasswordRules password;

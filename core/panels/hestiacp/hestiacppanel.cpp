@@ -22,6 +22,7 @@ Panel hestiaCpPanel()
     return {.kind = PanelKind::HestiaCp,
             .label = u"HestiaCP"_s,
             .userLabel = u"Access key"_s,
+            .needsUser = false,
             .capabilities = Packages | ChangePackage | ChangePassword | Dns | Mailbox | Database
                             | Ssl | DiskUsage | BandwidthUsage | Load | SuspensionReadable
                             | CompleteAccount,

@@ -22,6 +22,7 @@ Panel nextPanelPanel()
     return {.kind = PanelKind::NextPanel,
             .label = u"NextPanel"_s,
             .userLabel = u"Key id"_s,
+            .needsUser = false,
             .capabilities = CreateKey | SuspendReason | Resellers | DiskUsage | SuspensionReadable,
             .timing = {.connect = 5s, .read = 10s, .write = 60s},
             .password = nextpanel::passwordRules(),

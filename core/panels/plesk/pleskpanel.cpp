@@ -22,6 +22,7 @@ Panel pleskPanel()
     return {.kind = PanelKind::Plesk,
             .label = u"Plesk"_s,
             .userLabel = u"Administrator"_s,
+            .needsUser = false,
             .capabilities = Packages | ChangePackage | ChangePassword | Dns | Mailbox | Database
                             | Ssl | LoginLink | DiskUsage | BandwidthUsage | Load
                             | SuspensionReadable | CompleteAccount,

@@ -22,6 +22,7 @@ Panel vumaErpPanel()
     return {.kind = PanelKind::VumaErp,
             .label = u"VumaERP"_s,
             .userLabel = {},
+            .needsUser = false,
             .capabilities = FinalBackup | DiskUsage | RepeatableSuspend,
             // Making the database may take 5 minutes and filling it 10, with two at a time.
             .timing = {.connect = 10s, .read = 60s, .write = 900s, .settleLooks = 16},
