@@ -143,9 +143,8 @@ Async<Settlement> settleUnseen(std::shared_ptr<Whm> whm, CreateAttempt attempt)
 //! Terminating a reseller never takes his customers' accounts with it: they go one by one, before.
 Async<> mustOwnNoOthers(std::shared_ptr<Whm> whm, QString reseller)
 {
-    const FormFields byOwner{{u"searchtype"_s, u"owner"_s},
-                             {u"search"_s, reseller},
-                             {u"searchmethod"_s, u"exact"_s}};
+    const FormFields byOwner{
+        {u"searchtype"_s, u"owner"_s}, {u"search"_s, reseller}, {u"searchmethod"_s, u"exact"_s}};
     const auto answer = co_await whm->read(u"listaccts"_s, byOwner);
     if (!answer)
         co_return std::unexpected(answer.error());
@@ -157,8 +156,8 @@ Async<> mustOwnNoOthers(std::shared_ptr<Whm> whm, QString reseller)
     if (others.isEmpty())
         co_return Result<>();
     co_return failure(ErrorKind::Conflict,
-                      u"the reseller still owns %1 accounts: %2"_s.arg(others.size()).arg(
-                          others.first(std::min<qsizetype>(others.size(), 10)).join(u", "_s)),
+                      u"the reseller still owns %1 accounts: %2"_s.arg(others.size())
+                          .arg(others.first(std::min<qsizetype>(others.size(), 10)).join(u", "_s)),
                       ErrorReason::InUse, u"username"_s);
 }
 

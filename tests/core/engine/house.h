@@ -30,7 +30,7 @@ public:
         server.name = name;
         server.panel = kind;
         server.url = panel.url();
-        server.user = access.user.isEmpty() ? QStringLiteral("console") : access.user;
+        server.user = access.user;
         server.tls.allowPlainHttp = true;
         server.addresses = {QStringLiteral("192.0.2.10")};
         server.nameServers = {QStringLiteral("ns1.example.net"), QStringLiteral("ns2.example.net")};

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void siteStepsAreCarriedOutAndReported();
     void suspensionIsASetOfReasons();
     void whoeverWaitedSeesWhatWasDoneMeanwhile();
+    void aResellersServiceIsSuspendedAsOne();
     void aLostSuspensionIsSettledByReading();
     void aSuspensionThatNeverArrivedIsSaidAndLeavesTheStateAlone();
     void aPanelThatCannotTellLeavesTheServiceUnknown();
@@ -239,6 +240,21 @@ void TestServices::whoeverWaitedSeesWhatWasDoneMeanwhile()
     QVERIFY(!added->panelCalled);
     QCOMPARE(added->service.suspensions.size(), 2);
     QCOMPARE(m_panel->count(u"suspendacct"_s), 1);
+}
+
+void TestServices::aResellersServiceIsSuspendedAsOne()
+{
+    m_product.accountKind = AccountKind::Reseller;
+    m_product = *QCoro::waitFor(m_house->engine.products().save(m_product));
+    const QString id = QString::number(provisioned(u"shop.example.com"_s).id.value);
+    Services &services = m_house->engine.services();
+
+    QVERIFY_RESULT(QCoro::waitFor(services.suspend(id, SuspensionReason::Manual, {})));
+    QVERIFY_RESULT(QCoro::waitFor(services.unsuspend(id, SuspensionReason::Manual)));
+
+    QCOMPARE(m_panel->acted(u"suspendreseller"_s), 1);
+    QCOMPARE(m_panel->acted(u"unsuspendreseller"_s), 1);
+    QCOMPARE(m_panel->count(u"suspendacct"_s), 0);
 }
 
 void TestServices::aLostSuspensionIsSettledByReading()

@@ -534,16 +534,20 @@ void TestCpanelReply::foundAccountsAreJudged_data()
     const QString owner = u"reseller1"_s;
     const QString package = u"reseller1_gold"_s;
     QTest::newRow("ours") << domain << now << owner << package << u"ours"_s << User;
-    QTest::newRow("package without prefix") << domain << now << owner << u"gold"_s << u"ours"_s << User;
+    QTest::newRow("package without prefix")
+        << domain << now << owner << u"gold"_s << u"ours"_s << User;
     QTest::newRow("their clock is slow")
         << domain << u"2026-03-04T09:55:00Z"_s << owner << package << u"ours"_s << User;
     QTest::newRow("older") << domain << u"2026-03-04T09:54:59Z"_s << owner << package
                            << u"foreign"_s << User;
     QTest::newRow("no date") << domain << QString() << owner << package << u"cannot-tell"_s << User;
-    QTest::newRow("other domain") << u"example.org"_s << now << owner << package << u"foreign"_s << User;
+    QTest::newRow("other domain") << u"example.org"_s << now << owner << package << u"foreign"_s
+                                  << User;
     QTest::newRow("other owner") << domain << now << u"root"_s << package << u"foreign"_s << User;
-    QTest::newRow("other package") << domain << now << owner << u"silver"_s << u"cannot-tell"_s << User;
-    QTest::newRow("its own owner") << domain << now << u"web08"_s << package << u"foreign"_s << User;
+    QTest::newRow("other package")
+        << domain << now << owner << u"silver"_s << u"cannot-tell"_s << User;
+    QTest::newRow("its own owner")
+        << domain << now << u"web08"_s << package << u"foreign"_s << User;
     QTest::newRow("a reseller, his own owner")
         << domain << now << u"web08"_s << package << u"ours"_s << Reseller;
 }
