@@ -63,4 +63,11 @@ struct Panel {
     std::unique_ptr<PanelClient> (*connect)(PanelEndpoint endpoint);
 };
 
+//! What a panel's description connects by.
+template <typename Client>
+std::unique_ptr<PanelClient> makeClient(PanelEndpoint endpoint)
+{
+    return std::make_unique<Client>(std::move(endpoint));
+}
+
 } // namespace core

@@ -7,43 +7,22 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace core {
-namespace {
-
-Capabilities capabilities()
-{
-    return Capability::Packages | Capability::ChangePackage | Capability::ChangePassword
-           | Capability::Dns | Capability::Mailbox | Capability::Database | Capability::Ssl
-           | Capability::LoginLink | Capability::SuspendReason | Capability::Resellers
-           | Capability::DiskUsage | Capability::BandwidthUsage | Capability::InodeUsage
-           | Capability::Load | Capability::SuspensionReadable;
-}
-
-PanelTiming timing()
-{
-    PanelTiming timing;
-    timing.ssl = 180s;
-    return timing;
-}
-
-std::unique_ptr<PanelClient> connectTo(PanelEndpoint endpoint)
-{
-    return std::make_unique<DirectAdminClient>(std::move(endpoint));
-}
-
-} // namespace
 
 Panel directAdminPanel()
 {
+    using enum Capability;
     return {.kind = PanelKind::DirectAdmin,
             .label = u"DirectAdmin"_s,
             .userLabel = u"DirectAdmin user"_s,
-            .capabilities = capabilities(),
-            .timing = timing(),
+            .capabilities = Packages | ChangePackage | ChangePassword | Dns | Mailbox | Database
+                            | Ssl | LoginLink | SuspendReason | Resellers | DiskUsage
+                            | BandwidthUsage | InodeUsage | Load | SuspensionReadable,
+            .timing = {.ssl = 180s},
             .password = directadmin::passwordRules(),
             .fields = {},
             .proposeUsername = directadmin::proposeUsername,
             .checkAccount = directadmin::checkAccount,
-            .connect = connectTo};
+            .connect = makeClient<DirectAdminClient>};
 }
 
 } // namespace core

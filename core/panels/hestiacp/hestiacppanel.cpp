@@ -7,14 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace core {
-namespace {
-
-std::unique_ptr<PanelClient> connect(PanelEndpoint endpoint)
-{
-    return std::make_unique<HestiaCpClient>(std::move(endpoint));
-}
-
-} // namespace
 
 Panel hestiaCpPanel()
 {
@@ -32,7 +24,7 @@ Panel hestiaCpPanel()
             .fields = {},
             .proposeUsername = &hestiaCpUsername,
             .checkAccount = &hestiaCpAccountProblems,
-            .connect = &connect};
+            .connect = makeClient<HestiaCpClient>};
 }
 
 } // namespace core

@@ -7,14 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace core {
-namespace {
-
-std::unique_ptr<PanelClient> connectTo(PanelEndpoint endpoint)
-{
-    return std::make_unique<NextPanelClient>(std::move(endpoint));
-}
-
-} // namespace
 
 Panel nextPanelPanel()
 {
@@ -29,7 +21,7 @@ Panel nextPanelPanel()
             .fields = nextpanel::fields(),
             .proposeUsername = nextpanel::proposeUsername,
             .checkAccount = nextpanel::checkAccount,
-            .connect = connectTo};
+            .connect = makeClient<NextPanelClient>};
 }
 
 } // namespace core

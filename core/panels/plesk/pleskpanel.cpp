@@ -7,14 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace core {
-namespace {
-
-std::unique_ptr<PanelClient> connect(PanelEndpoint endpoint)
-{
-    return std::make_unique<PleskClient>(std::move(endpoint));
-}
-
-} // namespace
 
 Panel pleskPanel()
 {
@@ -31,7 +23,7 @@ Panel pleskPanel()
             .fields = {},
             .proposeUsername = &pleskUsername,
             .checkAccount = &pleskAccountProblems,
-            .connect = &connect};
+            .connect = makeClient<PleskClient>};
 }
 
 } // namespace core

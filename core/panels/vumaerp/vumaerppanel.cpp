@@ -7,14 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace core {
-namespace {
-
-std::unique_ptr<PanelClient> connectTo(PanelEndpoint endpoint)
-{
-    return std::make_unique<VumaErpClient>(std::move(endpoint));
-}
-
-} // namespace
 
 Panel vumaErpPanel()
 {
@@ -30,7 +22,7 @@ Panel vumaErpPanel()
             .fields = vumaerp::fields(),
             .proposeUsername = vumaerp::proposeUsername,
             .checkAccount = vumaerp::checkAccount,
-            .connect = connectTo};
+            .connect = makeClient<VumaErpClient>};
 }
 
 } // namespace core
