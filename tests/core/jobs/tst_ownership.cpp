@@ -160,6 +160,7 @@ private Q_SLOTS:
     void aCallOfAKilledOwnerKeepsItsTime();
     void aPausedOwnerKeepsItsJobForEver();
     void anOwnerThatWasReplacedInItsSleepWritesNothing();
+    void withoutTheFenceItWouldWrite();
     void aJobThatCostTooManyOwnersIsNotQueuedAgain();
     void racingWorkersTakeEachJobOnce();
     void onSqliteOneProcessWorks();
@@ -174,6 +175,7 @@ private:
     bool tookOver();
     QList<Job> claim();
     void passTime(std::chrono::milliseconds time);
+    void replaceInItsSleep(Child &owner);
 
     Dialect m_dialect = Dialect::Sqlite;
     std::unique_ptr<TestDatabase> m_database;
@@ -323,10 +325,9 @@ void TestOwnership::aPausedOwnerKeepsItsJobForEver()
     QCOMPARE(JobStore(connection()).find(job.id)->state, JobState::Done);
 }
 
-void TestOwnership::anOwnerThatWasReplacedInItsSleepWritesNothing()
+//! The owner holds the job; when this returns somebody else does, and the owner sleeps.
+void TestOwnership::replaceInItsSleep(Child &owner)
 {
-    const Job job = addJob();
-    Child owner({u"own"_s, m_url, u"100"_s});
     QCOMPARE(owner.line(), u"holds"_s);
     owner.send(SIGSTOP);
     // The server, or somebody who tidied up, took its lock away.
@@ -338,8 +339,14 @@ void TestOwnership::anOwnerThatWasReplacedInItsSleepWritesNothing()
     EVENTUALLY(enrolled());
     EVENTUALLY(tookOver());
     passTime(1s);
-    const QList<Job> claimed = claim();
-    QCOMPARE(claimed.size(), 1);
+    QCOMPARE(claim().size(), 1);
+}
+
+void TestOwnership::anOwnerThatWasReplacedInItsSleepWritesNothing()
+{
+    const Job job = addJob();
+    Child owner({u"own"_s, m_url, u"100"_s});
+    replaceInItsSleep(owner);
 
     owner.send(SIGCONT);
     owner.goOn();
@@ -349,7 +356,27 @@ void TestOwnership::anOwnerThatWasReplacedInItsSleepWritesNothing()
     QCOMPARE(owner.line(), u"stale"_s);
     QCOMPARE(JobStore(connection()).steps(job.id)->first().state, StepState::Sent);
     QCOMPARE(JobStore(connection()).find(job.id)->state, JobState::Running);
-    QVERIFY_RESULT(WorkStore(connection()).complete({m_worker, job.id, claimed.first().fence}));
+    QVERIFY_RESULT(WorkStore(connection()).complete({m_worker, job.id, 2}));
+}
+
+//! The mutant: so the test above proves something.
+void TestOwnership::withoutTheFenceItWouldWrite()
+{
+    if (m_dialect == Dialect::Sqlite)
+        return; // there the fence is not the database's
+    QVERIFY_RESULT(connection().execute(
+        u"CREATE OR REPLACE FUNCTION queue_holds(who bigint, of_job bigint, with_fence bigint) "
+        "RETURNS boolean LANGUAGE sql AS 'SELECT TRUE'"_s));
+    const Job job = addJob();
+    Child owner({u"own"_s, m_url, u"100"_s});
+    replaceInItsSleep(owner);
+
+    owner.send(SIGCONT);
+    owner.goOn();
+
+    QCOMPARE(owner.line(), u"storage"_s);
+    QCOMPARE(owner.line(), u"ok"_s);
+    QCOMPARE(JobStore(connection()).steps(job.id)->first().state, StepState::Done);
 }
 
 void TestOwnership::aJobThatCostTooManyOwnersIsNotQueuedAgain()
