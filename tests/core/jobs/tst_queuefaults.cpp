@@ -44,7 +44,8 @@ struct Panel {
 //! One question to the recorder, asked on a thread of the pool.
 Async<QString> told(Panel panel, QString question)
 {
-    auto future = QtConcurrent::run(panel.threads.get(), &EffectRecorder::ask, panel.port, question);
+    auto future =
+        QtConcurrent::run(panel.threads.get(), &EffectRecorder::ask, panel.port, question);
     const QString answer = co_await future;
     co_return answer;
 }
@@ -58,7 +59,8 @@ Async<> written(JobTurn turn, std::function<Result<>(WorkStore &)> write)
     co_return co_await turn.database->run(work);
 }
 
-//! What a step of the last owner came to, if it may have left: it is read, never sent again blindly.
+//! What a step of the last owner came to, if it may have left: it is read, never sent again
+//! blindly.
 Async<bool> settled(Panel panel, JobTurn turn, JobStep step)
 {
     const auto found = co_await told(panel, u"find "_s + step.marker);
@@ -228,9 +230,9 @@ void Campaign::startWorker()
 {
     auto worker = std::make_unique<QProcess>();
     worker->setStandardErrorFile(QProcess::nullDevice()); // Qt has much to say about lost sessions
-    worker->start(QCoreApplication::applicationFilePath(),
-                  {u"--child"_s, u"work"_s, m_login.toString(),
-                   QString::number(m_recorder.port())});
+    worker->start(
+        QCoreApplication::applicationFilePath(),
+        {u"--child"_s, u"work"_s, m_login.toString(), QString::number(m_recorder.port())});
     m_workers.push_back(std::move(worker));
 }
 
