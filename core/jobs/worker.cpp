@@ -372,7 +372,7 @@ Async<> WorkerLoop::close(Shift shift, std::chrono::milliseconds patience)
     co_return left;
 }
 
-Worker::Worker(std::shared_ptr<Database> database, WorkerRules rules, QObject *parent)
+Worker::Worker(const std::shared_ptr<Database> &database, WorkerRules rules, QObject *parent)
     : QObject(parent)
     , m_shift(new Shift{.database = database,
                         .rules = std::move(rules),

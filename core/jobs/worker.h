@@ -48,7 +48,7 @@ class Worker final : public QObject
     Q_OBJECT
 
 public:
-    explicit Worker(std::shared_ptr<Database> database, WorkerRules rules = {},
+    explicit Worker(const std::shared_ptr<Database> &database, WorkerRules rules = {},
                     QObject *parent = nullptr);
     ~Worker() override;
 

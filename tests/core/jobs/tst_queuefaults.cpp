@@ -46,7 +46,7 @@ Async<QString> told(Panel panel, QString question)
 {
     auto future =
         QtConcurrent::run(panel.threads.get(), &EffectRecorder::ask, panel.port, question);
-    const QString answer = co_await future;
+    const auto answer = co_await future;
     co_return answer;
 }
 
@@ -138,7 +138,7 @@ int workInAChild(const QStringList &arguments)
     Worker worker(std::make_shared<Database>(*DatabaseUrl::parse(arguments.at(0)),
                                              PostgresServer::password()),
                   rulesOfTheTest());
-    worker.handle(JobKind::Provision, [panel](JobTurn turn) { return carriedOut(panel, turn); });
+    worker.handle(JobKind::Provision, [panel](JobTurn turn) { return carriedOut(panel, std::move(turn)); });
     worker.start();
     return QCoreApplication::exec();
 }

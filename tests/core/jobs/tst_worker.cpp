@@ -109,10 +109,10 @@ private Q_SLOTS:
 
 private:
     Connection &connection() { return m_database->connection(); }
-    Job add(Job job = {}) { return JobStore(connection()).add(job, {}).value_or(Job{}); }
+    Job add(Job job = {}) { return JobStore(connection()).add(std::move(job), {}).value_or(Job{}); }
     Job job(JobId id) { return JobStore(connection()).find(id).value_or(Job{}); }
     std::shared_ptr<Database> openDatabase() const;
-    void startWorker(WorkerRules rules);
+    void startWorker(const WorkerRules &rules);
     JobHandler handler() const;
 
     Dialect m_dialect = Dialect::Sqlite;
@@ -147,11 +147,11 @@ std::shared_ptr<Database> TestWorker::openDatabase() const
 JobHandler TestWorker::handler() const
 {
     return [diary = m_diary](JobTurn turn) {
-        return carriedOut(diary, turn);
+        return carriedOut(diary, std::move(turn));
     };
 }
 
-void TestWorker::startWorker(WorkerRules rules)
+void TestWorker::startWorker(const WorkerRules &rules)
 {
     m_worker = std::make_unique<Worker>(openDatabase(), rules);
     m_worker->handle(JobKind::Provision, handler());
@@ -376,7 +376,7 @@ void TestWorker::aSecondProcessWaitsForItsTurn()
     startWorker(quickRules());
     Worker second(openDatabase(), quickRules());
     const auto diary = std::make_shared<Diary>();
-    second.handle(JobKind::Provision, [diary](JobTurn turn) { return carriedOut(diary, turn); });
+    second.handle(JobKind::Provision, [diary](JobTurn turn) { return carriedOut(diary, std::move(turn)); });
     QSignalSpy started(&second, &Worker::started);
     second.start();
     const Job first = add();
