@@ -138,7 +138,8 @@ int workInAChild(const QStringList &arguments)
     Worker worker(std::make_shared<Database>(*DatabaseUrl::parse(arguments.at(0)),
                                              PostgresServer::password()),
                   rulesOfTheTest());
-    worker.handle(JobKind::Provision, [panel](JobTurn turn) { return carriedOut(panel, std::move(turn)); });
+    worker.handle(JobKind::Provision,
+                  [panel](JobTurn turn) { return carriedOut(panel, std::move(turn)); });
     worker.start();
     return QCoreApplication::exec();
 }

@@ -376,7 +376,8 @@ void TestWorker::aSecondProcessWaitsForItsTurn()
     startWorker(quickRules());
     Worker second(openDatabase(), quickRules());
     const auto diary = std::make_shared<Diary>();
-    second.handle(JobKind::Provision, [diary](JobTurn turn) { return carriedOut(diary, std::move(turn)); });
+    second.handle(JobKind::Provision,
+                  [diary](JobTurn turn) { return carriedOut(diary, std::move(turn)); });
     QSignalSpy started(&second, &Worker::started);
     second.start();
     const Job first = add();
