@@ -86,7 +86,7 @@ std::unexpected<Error> outOfTurn(JobId id, const QString &what)
 }
 
 //! A function of the database that says whether it had something to change.
-Result<bool> said(Connection &connection, const QString &function, JobId id)
+Result<bool> yes(Connection &connection, const QString &function, JobId id)
 {
     auto rows = connection.execute(u"SELECT %1(?)"_s.arg(function), {id.value});
     if (!rows)
@@ -164,9 +164,8 @@ Result<Job> JobStore::add(Job job, QList<JobStep> steps, std::chrono::millisecon
 Result<> JobStore::cancel(JobId id)
 {
     const auto cancelled = inTransaction(m_connection, [&]() -> Result<bool> {
-        return m_connection.dialect() == Dialect::Sqlite
-                   ? cancelInSqlite(m_connection, id)
-                   : said(m_connection, u"queue_cancel"_s, id);
+        return m_connection.dialect() == Dialect::Sqlite ? cancelInSqlite(m_connection, id)
+                                                         : yes(m_connection, u"queue_cancel"_s, id);
     });
     if (!cancelled)
         return std::unexpected(cancelled.error());
@@ -179,7 +178,7 @@ Result<> JobStore::retry(JobId id)
 {
     const auto queued = inTransaction(m_connection, [&]() -> Result<bool> {
         return m_connection.dialect() == Dialect::Sqlite ? retryInSqlite(m_connection, id)
-                                                         : said(m_connection, u"queue_retry"_s, id);
+                                                         : yes(m_connection, u"queue_retry"_s, id);
     });
     if (!queued)
         return std::unexpected(queued.error());

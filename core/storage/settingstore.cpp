@@ -13,7 +13,7 @@ QString valueFrom(const Row &row)
     return row.text("value");
 }
 
-std::pair<QString, QString> entryFrom(const Row &row)
+std::pair<QString, QString> settingFrom(const Row &row)
 {
     return {row.text("name"), row.text("value")};
 }
@@ -39,7 +39,7 @@ Result<std::optional<QString>> SettingStore::find(const QString &name)
 Result<QMap<QString, QString>> SettingStore::list()
 {
     const auto entries =
-        selectAll(m_connection, u"SELECT name, value FROM settings"_s, {}, entryFrom);
+        selectAll(m_connection, u"SELECT name, value FROM settings"_s, {}, settingFrom);
     if (!entries)
         return std::unexpected(entries.error());
     QMap<QString, QString> settings;
