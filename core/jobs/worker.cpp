@@ -248,6 +248,7 @@ Look WorkerLoop::nextLook(const Shift &shift)
 void WorkerLoop::abandon(const Shift &shift)
 {
     shift->id = {};
+    shift->lock.release(); // whoever removed its file has made another
     for (auto &job : shift->running)
         job.stop.request_stop();
     shift->running.clear();
@@ -288,6 +289,8 @@ Async<> WorkerLoop::lookOnce(Shift shift)
         return seen(connection, wanted);
     };
     const auto found = co_await shift->database->run(work);
+    if (shift->id != wanted.worker) // it left meanwhile, and handed back what this look took
+        co_return Result<>();
     if (!found) {
         if (found.error().kind == ErrorKind::Conflict)
             abandon(shift);

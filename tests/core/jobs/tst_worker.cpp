@@ -8,6 +8,7 @@
 
 #include <QCoroTask>
 #include <QCoroTimer>
+#include <QFile>
 #include <QSignalSpy>
 
 using namespace core;
@@ -105,6 +106,7 @@ private Q_SLOTS:
     void aRunningJobIsCancelledByHand();
     void aLostSessionIsMadeAgainAndItsJobsTakenUp();
     void aSecondProcessWaitsForItsTurn();
+    void aLockThatWasTakenAwayIsNoticed();
     void recurringWorkIsQueued();
 
 private:
@@ -391,6 +393,34 @@ void TestWorker::aSecondProcessWaitsForItsTurn()
     EVENTUALLY(job(next.id).state == JobState::Done);
     QVERIFY(diary->begun.contains(next.id));
     QVERIFY_RESULT(QCoro::waitFor(second.stop()));
+}
+
+void TestWorker::aLockThatWasTakenAwayIsNoticed()
+{
+    if (m_dialect == Dialect::PostgreSql)
+        return; // there the session is the lock
+    m_diary->isHeld = true;
+    const Job added = add();
+    WorkerRules rules = quickRules();
+    rules.beat = 20ms;
+    startWorker(rules);
+    EVENTUALLY(m_diary->running == 1);
+
+    QVERIFY(QFile::remove(WorkerLock::fileOf(m_database->url())));
+    WorkerLock other(m_database->url());
+    QVERIFY(other.take().value());
+    WorkStore work(connection());
+    const auto survivor = work.enrol(u"there"_s, 2);
+    QVERIFY_RESULT(work.takeOver(*survivor, 3));
+
+    // It stops, and waits until it may work again.
+    EVENTUALLY(m_diary->running == 0);
+    QCOMPARE(job(added.id).state, JobState::Queued);
+    m_diary->isHeld = false;
+    QVERIFY_RESULT(work.leave(*survivor));
+    other.release();
+    EVENTUALLY(job(added.id).state == JobState::Done);
+    QCOMPARE(job(added.id).fence, 2);
 }
 
 void TestWorker::recurringWorkIsQueued()
