@@ -42,8 +42,7 @@ struct Worker::Shift {
     QElapsedTimer sinceTakeOver = {};
     bool isLooking = false;
     bool lookAgain = false;
-    bool isClosing = false;  //!< takes nothing more
-    bool isStopping = false; //!< and asks what runs to stop
+    bool isClosing = false; //!< takes nothing more
 };
 
 namespace {
@@ -144,6 +143,12 @@ Verdict verdictOn(const Job &job, const RetryRules &rules, const Result<> &ended
         end.state = JobState::Unknown;
     }
     return {false, end};
+}
+
+//! For what a last look still took.
+Async<> notBegun(JobTurn)
+{
+    co_return failure(ErrorKind::Cancelled, u"the worker ends"_s);
 }
 
 //! Rings from the database's thread; whoever listens hears it on their own.
@@ -266,13 +271,12 @@ void WorkerLoop::take(const Shift &shift, const Seen &seen)
     for (const Job &job : seen.claimed) {
         const Claim claim{shift->id, job.id, job.fence};
         shift->running.insert(job.id, {claim, job.lane});
-        if (shift->isStopping)
-            shift->running[job.id].stop.request_stop();
         if (shift->worker)
             Q_EMIT shift->worker->jobStarted(job.id);
     }
     for (const Job &job : seen.claimed)
-        carryOut(shift, job, {shift->id, job.id, job.fence}, shift->handlers.at(job.kind));
+        carryOut(shift, job, {shift->id, job.id, job.fence},
+                 shift->isClosing ? notBegun : shift->handlers.at(job.kind));
 }
 
 Async<> WorkerLoop::lookOnce(Shift shift)
@@ -431,7 +435,6 @@ void Worker::watchFile()
 void Worker::askToStop()
 {
     m_shift->isClosing = true;
-    m_shift->isStopping = true;
     for (auto &job : m_shift->running)
         job.stop.request_stop();
 }
