@@ -220,7 +220,8 @@ QJsonObject asJson(const HealthReport &report)
 
 QJsonObject asJson(const PanelPackage &package)
 {
-    return {{u"name"_s, package.name}, {u"limits"_s, mapped(package.limits)}};
+    const QString kind = package.kind ? nameOf(*package.kind) : u"any"_s;
+    return {{u"name"_s, package.name}, {u"kind"_s, kind}, {u"limits"_s, mapped(package.limits)}};
 }
 
 QJsonObject asJson(const PanelAccount &account)

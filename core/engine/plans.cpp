@@ -263,7 +263,7 @@ Result<QString> freeName(const ServerLine &line, const Plan &plan, bool username
     return taken(line, ErrorReason::UserTaken, u"username"_s, wanted);
 }
 
-Async<std::optional<bool>> packageThere(ServerLine line, QString package)
+Async<std::optional<bool>> packageThere(ServerLine line, QString package, AccountKind kind)
 {
     if (!line.can(Capability::Packages) || package.isEmpty())
         co_return std::optional<bool>();
@@ -273,8 +273,9 @@ Async<std::optional<bool>> packageThere(ServerLine line, QString package)
     const auto packages = co_await askPanel<QList<PanelPackage>>(line, read);
     if (!packages)
         co_return std::unexpected(packages.error());
-    const bool there =
-        std::ranges::find(*packages, package, &PanelPackage::name) != packages->end();
+    const bool there = std::ranges::any_of(*packages, [&](const PanelPackage &offered) {
+        return offered.name == package && offered.kind.value_or(kind) == kind;
+    });
     co_return std::optional<bool>(there);
 }
 
@@ -323,7 +324,7 @@ Async<Plan> draftPlan(Work work, std::shared_ptr<ServerLines> lines, ProvisionOr
 
 Async<Plan> checkedPlan(ServerLine line, Plan draft, bool usernameTyped)
 {
-    const auto package = co_await packageThere(line, draft.account.package);
+    const auto package = co_await packageThere(line, draft.account.package, draft.account.kind);
     if (!package)
         co_return std::unexpected(package.error());
     draft.packagePresent = *package;

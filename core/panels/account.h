@@ -125,7 +125,8 @@ struct Usage {
 
 struct PanelPackage {
     QString name;
-    QMap<QString, QString> limits; //!< as the panel writes them
+    QMap<QString, QString> limits;   //!< as the panel writes them
+    std::optional<AccountKind> kind; //!< empty: for users and resellers alike
 };
 
 struct DnsRecord {

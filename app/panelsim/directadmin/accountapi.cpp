@@ -205,7 +205,7 @@ std::optional<Reply> accountApi(Server &server, const Call &call, const QJsonObj
     if (what == "login-keys"_L1)
         return loginKeys(server, call, parts, body);
     if (what == "reseller-packages"_L1 && call.role != Role::User)
-        return jsonReply(QJsonArray::fromStringList(server.packages.keys()));
+        return jsonReply(QJsonArray::fromStringList(server.resellerPackages.keys()));
     if (what == "db-manage"_L1 && parts.value(3) == "create-db-with-user"_L1 && post)
         return createDatabase(server, call, body);
     if (what == "db-manage"_L1 && parts.value(3) == "databases"_L1)

@@ -193,17 +193,27 @@ Answer domainOwners(Server &server, const Call &)
     return fieldsOf(fields);
 }
 
-Answer packagesUser(Server &server, const Call &call)
+Answer packagesFor(const Server &server, const Call &call, const QString &role)
 {
     const QString package = call.field(u"package"_s);
     if (package.isEmpty())
-        return listed(server.packages.keys());
-    if (!server.packages.contains(package))
+        return listed(server.packagesFor(role).keys());
+    if (!server.packagesFor(role).contains(package))
         return refused(u"Unable to show the package"_s, u"That package does not exist"_s);
     Fields fields{{u"packagename"_s, package}};
-    for (const auto &[name, value] : server.limitsOf(package).asKeyValueRange())
+    for (const auto &[name, value] : server.limitsOf(role, package).asKeyValueRange())
         fields.append({name, value});
     return fieldsOf(fields);
+}
+
+Answer packagesUser(Server &server, const Call &call)
+{
+    return packagesFor(server, call, u"user"_s);
+}
+
+Answer packagesReseller(Server &server, const Call &call)
+{
+    return packagesFor(server, call, u"reseller"_s);
 }
 
 Answer resellerIps(Server &server, const Call &call)
@@ -232,7 +242,7 @@ QList<Command> accountListCommands()
             {u"CMD_ALL_USER_SHOW"_s, Role::Admin, false, allUserShow},
             {u"CMD_API_DOMAIN_OWNERS"_s, Role::Reseller, false, domainOwners},
             {u"CMD_API_PACKAGES_USER"_s, Role::Reseller, false, packagesUser},
-            {u"CMD_API_PACKAGES_RESELLER"_s, Role::Admin, false, packagesUser},
+            {u"CMD_API_PACKAGES_RESELLER"_s, Role::Admin, false, packagesReseller},
             {u"CMD_API_SHOW_RESELLER_IPS"_s, Role::Reseller, false, resellerIps}};
 }
 

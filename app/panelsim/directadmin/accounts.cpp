@@ -122,7 +122,7 @@ Account newAccount(const Server &server, const Call &call)
     account.package = call.field(u"package"_s);
     account.ip = call.field(u"ip"_s);
     account.created = call.now;
-    account.limits = server.limitsOf(account.package);
+    account.limits = server.limitsOf(account.role, account.package);
     if (account.package.isEmpty())
         account.limits.insert(customLimits(call).value_or(QMap<QString, QString>{}));
     account.quotaBytes = 32768;
@@ -166,7 +166,7 @@ Answer createReseller(Server &server, const Call &call)
         fault = u"The passwords do not match"_s;
     if (fault.isEmpty())
         fault = domainFault(server, domain);
-    if (fault.isEmpty() && !server.packages.contains(call.field(u"package"_s)))
+    if (fault.isEmpty() && !server.resellerPackages.contains(call.field(u"package"_s)))
         fault = packageMissing(server, call.field(u"package"_s));
     const QString ip = call.field(u"ip"_s);
     if (fault.isEmpty() && ip != "shared"_L1 && ip != "assign"_L1)
@@ -175,6 +175,7 @@ Answer createReseller(Server &server, const Call &call)
         return refused(u"Cannot Create Account"_s, fault);
     Account account = newAccount(server, call);
     account.role = u"reseller"_s;
+    account.limits = server.limitsOf(account.role, account.package);
     account.ip = server.ips.value(0);
     server.makeRecords(account);
     server.accounts.insert(username, account);
@@ -214,10 +215,10 @@ Answer modifyUser(Server &server, const Call &call)
         return userMissing(username);
     if (action == "package"_L1) {
         const QString package = call.field(u"package"_s);
-        if (!server.packages.contains(package))
+        if (!server.packagesFor(account->role).contains(package))
             return refused(u"Unable to modify the user"_s, packageMissing(server, package));
         account->package = package;
-        account->limits = server.limitsOf(package);
+        account->limits = server.limitsOf(account->role, package);
         return done(u"User Modified"_s);
     }
     if (action == "customize"_L1) {

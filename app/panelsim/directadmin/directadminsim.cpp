@@ -335,7 +335,7 @@ void DirectAdminSim::addExistingAccount(const ExistingAccount &existing)
     account.email = "owner@"_L1 + existing.domain;
     account.password = randomText(20);
     account.package = existing.package.isEmpty() ? u"gold"_s : existing.package;
-    account.limits = server.limitsOf(account.package);
+    account.limits = server.limitsOf(account.role, account.package);
     account.ip = server.ips.value(0);
     account.created = now().addDays(-30);
     account.suspended = existing.suspended;

@@ -42,6 +42,7 @@ Server::Server()
     , packages(
           {{u"gold"_s, {{u"quota"_s, u"5000"_s}, {u"nemails"_s, u"50"_s}, {u"mysql"_s, u"10"_s}}},
            {u"silver"_s, {{u"quota"_s, u"1000"_s}, {u"nemails"_s, u"5"_s}, {u"mysql"_s, u"2"_s}}}})
+    , resellerPackages({{u"agency"_s, {{u"quota"_s, u"50000"_s}, {u"nusers"_s, u"20"_s}}}})
     , version(u"1.677"_s)
     , hostname(u"da1.example.net"_s)
     , nameservers({u"ns1.example.net"_s, u"ns2.example.net"_s})
@@ -69,7 +70,7 @@ int Server::users() const
     return int(std::ranges::count(accounts, u"user"_s, &Account::role));
 }
 
-QMap<QString, QString> Server::limitsOf(const QString &package) const
+QMap<QString, QString> Server::limitsOf(const QString &role, const QString &package) const
 {
     const QString none = u"unlimited"_s;
     QMap<QString, QString> limits{
@@ -77,7 +78,7 @@ QMap<QString, QString> Server::limitsOf(const QString &package) const
         {u"vdomains"_s, u"1"_s}, {u"nsubdomains"_s, none}, {u"nemails"_s, none},
         {u"nemailf"_s, none},    {u"nemailml"_s, u"0"_s},  {u"nemailr"_s, u"0"_s},
         {u"mysql"_s, none},      {u"domainptr"_s, u"0"_s}, {u"ftp"_s, none}};
-    limits.insert(packages.value(package));
+    limits.insert(packagesFor(role).value(package));
     return limits;
 }
 

@@ -112,6 +112,7 @@ struct Server {
     QMap<QString, Account> accounts;
     QList<LoginKey> keys;
     QMap<QString, QMap<QString, QString>> packages;
+    QMap<QString, QMap<QString, QString>> resellerPackages;
     QMap<QString, int> failures; //!< refused logins by address
     QSet<QString> blacklist;
 
@@ -133,7 +134,14 @@ struct Server {
 
     [[nodiscard]] const Account *accountWithDomain(const QString &domain) const;
     [[nodiscard]] int users() const;
-    [[nodiscard]] QMap<QString, QString> limitsOf(const QString &package) const;
+    //! Users and resellers have packages of their own.
+    [[nodiscard]] const QMap<QString, QMap<QString, QString>> &
+    packagesFor(const QString &role) const
+    {
+        return role == QStringLiteral("reseller") ? resellerPackages : packages;
+    }
+    [[nodiscard]] QMap<QString, QString> limitsOf(const QString &role,
+                                                  const QString &package) const;
     [[nodiscard]] QString localText(const QDateTime &utc) const;
     void makeRecords(Account &account) const;
 
@@ -142,6 +150,7 @@ struct Server {
         field("accounts", self.accounts);
         field("keys", self.keys);
         field("packages", self.packages);
+        field("resellerPackages", self.resellerPackages);
     }
 };
 

@@ -135,7 +135,7 @@ QList<PanelPackage> packagesFrom(const WhmAnswer &answer)
 {
     QList<PanelPackage> packages;
     for (const QJsonObject &pkg : objectsIn(answer.data.value("pkg"_L1))) {
-        PanelPackage package{word(pkg, "name"_L1), {}};
+        PanelPackage package{word(pkg, "name"_L1), {}, {}};
         for (auto it = pkg.begin(); it != pkg.end(); ++it) {
             if (it.key() != "name"_L1)
                 package.limits.insert(it.key(), textOf(it.value()).left(255));

@@ -73,6 +73,25 @@ Async<Usage> usageByCommand(std::shared_ptr<Login> login, QString user)
     co_return usageFrom(*used, *config);
 }
 
+Async<QList<PanelPackage>> packagesFor(std::shared_ptr<Login> login, AccountKind kind)
+{
+    const bool isReseller = kind == AccountKind::Reseller;
+    const QString command =
+        isReseller ? u"CMD_API_PACKAGES_RESELLER"_s : u"CMD_API_PACKAGES_USER"_s;
+    const auto names = co_await login->read(command);
+    if (!names)
+        co_return std::unexpected(names.error());
+    QList<PanelPackage> packages;
+    for (const QString &name : names->list) {
+        const FormFields which{{u"package"_s, name}};
+        const auto limits = co_await login->read(command, which);
+        if (!limits)
+            co_return std::unexpected(limits.error());
+        packages.append({name.left(255), limits->fields, kind});
+    }
+    co_return packages;
+}
+
 //! A figure the login may not see, or the server does not have, does not spoil the health.
 Async<QJsonObject> figure(std::shared_ptr<Login> login, QString path)
 {
@@ -175,18 +194,13 @@ Async<Usage> DirectAdminClient::usage(AccountRef account)
 Async<QList<PanelPackage>> DirectAdminClient::packages()
 {
     const auto login = m_login;
-    const auto names = co_await login->read(u"CMD_API_PACKAGES_USER"_s);
-    if (!names)
-        co_return std::unexpected(names.error());
-    QList<PanelPackage> packages;
-    for (const QString &name : names->list) {
-        const FormFields which{{u"package"_s, name}};
-        const auto limits = co_await login->read(u"CMD_API_PACKAGES_USER"_s, which);
-        if (!limits)
-            co_return std::unexpected(limits.error());
-        packages.append({name.left(255), limits->fields});
-    }
-    co_return packages;
+    const auto forUsers = co_await packagesFor(login, AccountKind::User);
+    if (!forUsers)
+        co_return std::unexpected(forUsers.error());
+    const auto forResellers = co_await packagesFor(login, AccountKind::Reseller);
+    if (!forResellers && !isNotOffered(forResellers.error()))
+        co_return std::unexpected(forResellers.error());
+    co_return *forUsers + forResellers.value_or(QList<PanelPackage>());
 }
 
 } // namespace core

@@ -141,7 +141,7 @@ Result<QList<PanelPackage>> hestiaCpPackages(QByteArrayView json)
         return std::unexpected(all.error());
     QList<PanelPackage> packages;
     for (auto it = all->begin(); it != all->end(); ++it) {
-        PanelPackage package{it.key(), {}};
+        PanelPackage package{it.key(), {}, {}};
         const QJsonObject limits = it.value().toObject();
         for (auto limit = limits.begin(); limit != limits.end(); ++limit)
             package.limits.insert(limit.key(), textOf(limit.value()));

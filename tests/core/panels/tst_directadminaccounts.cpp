@@ -3,6 +3,8 @@
 #include "tests/support/resulttext.h"
 #include "tests/support/testmain.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 using core::AccountRef;
 using core::ErrorReason;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void aMissingUserIsNotFoundAndNotImpersonated();
     void accountsAreListed_data();
     void accountsAreListed();
+    void packagesAreForUsersOrForResellers();
     void packagesKeepTheirLimits_data();
     void packagesKeepTheirLimits();
     void usageIsRead_data();
@@ -86,6 +89,7 @@ void TestDirectAdminAccounts::anAccountIsCreatedOnce()
 void TestDirectAdminAccounts::aResellerIsCreated()
 {
     m_bench->account.kind = core::AccountKind::Reseller;
+    m_bench->account.package = u"agency"_s;
 
     QVERIFY_RESULT(m_bench->create());
 
@@ -93,7 +97,7 @@ void TestDirectAdminAccounts::aResellerIsCreated()
 
     AccountRef reseller = Web08;
     reseller.kind = core::AccountKind::Reseller;
-    QVERIFY_RESULT(answerOf(m_bench->client->changePackage(reseller, u"silver"_s)));
+    QVERIFY_RESULT(answerOf(m_bench->client->changePackage(reseller, u"agency"_s)));
     QCOMPARE(m_bench->server().acted(u"CMD_API_MODIFY_RESELLER"_s), 1);
 }
 
@@ -381,6 +385,22 @@ void TestDirectAdminAccounts::accountsAreListed()
     QCOMPARE(names.size(), 1100);
 }
 
+void TestDirectAdminAccounts::packagesAreForUsersOrForResellers()
+{
+    const auto kindOfPackage = [](const QList<core::PanelPackage> &packages, const QString &name) {
+        const auto it = std::ranges::find(packages, name, &core::PanelPackage::name);
+        return it == packages.end() ? std::nullopt : it->kind;
+    };
+
+    const auto all = answerOf(m_bench->client->packages());
+    QVERIFY_RESULT(all);
+    QCOMPARE(kindOfPackage(*all, u"gold"_s), std::optional(core::AccountKind::User));
+    QCOMPARE(kindOfPackage(*all, u"agency"_s), std::optional(core::AccountKind::Reseller));
+
+    m_bench->account.kind = core::AccountKind::Reseller;
+    QCOMPARE(failureOf(m_bench->create()), u"package package"_s);
+}
+
 void TestDirectAdminAccounts::packagesKeepTheirLimits_data()
 {
     QTest::addColumn<QString>("lists");
@@ -397,7 +417,7 @@ void TestDirectAdminAccounts::packagesKeepTheirLimits()
     const auto packages = answerOf(m_bench->client->packages());
 
     QVERIFY_RESULT(packages);
-    QCOMPARE(packages->size(), server().packages.size());
+    QCOMPARE(packages->size(), server().packages.size() + server().resellerPackages.size());
     QCOMPARE(packages->first().name, server().packages.firstKey());
     QVERIFY(packages->first().limits.contains(u"quota"_s));
 }
