@@ -270,7 +270,9 @@ void TestMigrator::killedAtAnyStatementAnUpgradeLeavesTheOldOrTheNewVersion()
 void TestMigrator::killedAtAnyMomentTheDatabaseOpensAgain()
 {
     const QString url = m_database->url().toString();
-    const int newest = withOneMore(m_dialect).last().version;
+    QList<int> versions{0};
+    for (const Migration &migration : withOneMore(m_dialect))
+        versions.append(migration.version);
     const auto seed = QRandomGenerator::global()->generate();
     qInfo("seed %u", seed);
     QRandomGenerator random(seed);
@@ -280,7 +282,7 @@ void TestMigrator::killedAtAnyMomentTheDatabaseOpensAgain()
         child->waitForFinished(random.bounded(1, 120));
         child->kill();
         child->waitForFinished();
-        verifyOpens({0, newest - 1, newest});
+        verifyOpens(versions);
     }
     QVERIFY_RESULT(migrate(m_database->connection(), withOneMore(m_dialect)));
 }
