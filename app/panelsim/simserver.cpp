@@ -133,7 +133,7 @@ Delivery SimServer::Private::answerInside(const Request &request)
 
 SimServer::SimServer(std::unique_ptr<SimulatedPanel> panel, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(panel)))
+    , m_d(std::make_unique<Private>(this, std::move(panel)))
 {
 }
 
@@ -141,97 +141,97 @@ SimServer::~SimServer() = default;
 
 bool SimServer::listen(quint16 port, const Tls *tls, const QString &basePath)
 {
-    d->basePath = basePath;
-    while (d->basePath.endsWith(u'/'))
-        d->basePath.chop(1);
+    m_d->basePath = basePath;
+    while (m_d->basePath.endsWith(u'/'))
+        m_d->basePath.chop(1);
     if (tls) {
         QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
         configuration.setLocalCertificate(QSslCertificate(tls->certificatePem));
         configuration.setPrivateKey(QSslKey(tls->keyPem, QSsl::Ec));
         configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-        d->tls = configuration;
+        m_d->tls = configuration;
     }
-    return d->listen(QHostAddress::LocalHost, port);
+    return m_d->listen(QHostAddress::LocalHost, port);
 }
 
 QUrl SimServer::url() const
 {
     QUrl url;
-    url.setScheme(d->tls ? u"https"_s : u"http"_s);
+    url.setScheme(m_d->tls ? u"https"_s : u"http"_s);
     url.setHost(u"127.0.0.1"_s);
-    url.setPort(d->serverPort());
-    url.setPath(d->basePath);
+    url.setPort(m_d->serverPort());
+    url.setPath(m_d->basePath);
     return url;
 }
 
 QByteArray SimServer::certificateSha256() const
 {
-    if (!d->tls)
+    if (!m_d->tls)
         return {};
-    return d->tls->localCertificate().digest(QCryptographicHash::Sha256);
+    return m_d->tls->localCertificate().digest(QCryptographicHash::Sha256);
 }
 
 SimulatedPanel &SimServer::panel() const
 {
-    return *d->panel;
+    return *m_d->panel;
 }
 
 void SimServer::setDateHeader(const QByteArray &date)
 {
-    d->dateHeader = date;
+    m_d->dateHeader = date;
 }
 
 void SimServer::plant(const FaultRule &rule)
 {
-    d->faults.add(rule);
+    m_d->faults.add(rule);
 }
 
 void SimServer::plantBySeed(quint64 seed, double chance, const QList<Fault> &faults)
 {
-    d->faults.setChance(seed, chance, faults);
+    m_d->faults.setChance(seed, chance, faults);
 }
 
 void SimServer::clearFaults()
 {
-    d->faults.clear();
+    m_d->faults.clear();
 }
 
 int SimServer::count(const QString &operation) const
 {
-    return d->read.value(operation);
+    return m_d->read.value(operation);
 }
 
 int SimServer::acted(const QString &operation) const
 {
-    return d->carriedOut.value(operation);
+    return m_d->carriedOut.value(operation);
 }
 
 QMap<QString, int> SimServer::counts() const
 {
-    return d->read;
+    return m_d->read;
 }
 
 int SimServer::connections() const
 {
-    return d->accepted;
+    return m_d->accepted;
 }
 
 int SimServer::faultsMet() const
 {
-    return d->faultsMet;
+    return m_d->faultsMet;
 }
 
 void SimServer::resetCounts()
 {
-    d->read.clear();
-    d->carriedOut.clear();
-    d->accepted = 0;
-    d->faultsMet = 0;
+    m_d->read.clear();
+    m_d->carriedOut.clear();
+    m_d->accepted = 0;
+    m_d->faultsMet = 0;
 }
 
 QStringList SimServer::accessLines() const
 {
-    return d->lines;
+    return m_d->lines;
 }
 
 } // namespace sim

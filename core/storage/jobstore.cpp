@@ -86,7 +86,7 @@ std::unexpected<Error> outOfTurn(JobId id, const QString &what)
 }
 
 //! A function of the database that says whether it had something to change.
-Result<bool> yes(Connection &connection, const QString &function, JobId id)
+Result<bool> hadEffect(Connection &connection, const QString &function, JobId id)
 {
     auto rows = connection.execute(u"SELECT %1(?)"_s.arg(function), {id.value});
     if (!rows)
@@ -164,8 +164,9 @@ Result<Job> JobStore::add(Job job, QList<JobStep> steps, std::chrono::millisecon
 Result<> JobStore::cancel(JobId id)
 {
     const auto cancelled = inTransaction(m_connection, [&]() -> Result<bool> {
-        return m_connection.dialect() == Dialect::Sqlite ? cancelInSqlite(m_connection, id)
-                                                         : yes(m_connection, u"queue_cancel"_s, id);
+        return m_connection.dialect() == Dialect::Sqlite
+                   ? cancelInSqlite(m_connection, id)
+                   : hadEffect(m_connection, u"queue_cancel"_s, id);
     });
     if (!cancelled)
         return std::unexpected(cancelled.error());
@@ -177,8 +178,9 @@ Result<> JobStore::cancel(JobId id)
 Result<> JobStore::retry(JobId id)
 {
     const auto queued = inTransaction(m_connection, [&]() -> Result<bool> {
-        return m_connection.dialect() == Dialect::Sqlite ? retryInSqlite(m_connection, id)
-                                                         : yes(m_connection, u"queue_retry"_s, id);
+        return m_connection.dialect() == Dialect::Sqlite
+                   ? retryInSqlite(m_connection, id)
+                   : hadEffect(m_connection, u"queue_retry"_s, id);
     });
     if (!queued)
         return std::unexpected(queued.error());
@@ -267,7 +269,7 @@ Result<> JobStore::turnStep(StepId id, StepState to, QList<StepState> from,
     });
 }
 
-Result<> JobStore::intend(StepId id, StepIntent intent)
+Result<> JobStore::intend(StepId id, const StepIntent &intent)
 {
     return turnStep(
         id, StepState::Intended,
@@ -279,13 +281,13 @@ Result<> JobStore::intend(StepId id, StepIntent intent)
         intent.at, {});
 }
 
-Result<> JobStore::sent(StepId id, QDateTime at)
+Result<> JobStore::sent(StepId id, const QDateTime &at)
 {
     return turnStep(id, StepState::Sent, {StepState::Intended}, u"sent_at = ?"_s, {stored(at)}, at,
                     {});
 }
 
-Result<> JobStore::finish(StepId id, StepOutcome outcome)
+Result<> JobStore::finish(StepId id, const StepOutcome &outcome)
 {
     using enum StepState;
     const QList<StepState> from = outcome.state == Undone

@@ -75,9 +75,9 @@ public:
                     QString detail = {});
 
     //! Pending, intended, failed or unknown → intended: one attempt more.
-    Result<> intend(StepId id, StepIntent intent);
-    Result<> sent(StepId id, QDateTime at);
-    Result<> finish(StepId id, StepOutcome outcome);
+    Result<> intend(StepId id, const StepIntent &intent);
+    Result<> sent(StepId id, const QDateTime &at);
+    Result<> finish(StepId id, const StepOutcome &outcome);
 
     Result<Job> find(JobId id);
     Result<Job> findByKey(const QString &idemKey);

@@ -201,7 +201,7 @@ bool CpanelSim::choose(const QString &uncertainty, const QString &behaviour)
 }
 
 QString CpanelSim::addToken(const QString &owner, const QStringList &acls,
-                            const QStringList &networks, std::optional<QDateTime> expires)
+                            const QStringList &networks, const std::optional<QDateTime> &expires)
 {
     const QString value = randomText(u"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"_s, 32);
     server.tokens.append(

@@ -51,7 +51,8 @@ public:
 
     //! The token's value; without rights it has all of its owner's.
     QString addToken(const QString &owner, const QStringList &acls = {},
-                     const QStringList &networks = {}, std::optional<QDateTime> expires = {});
+                     const QStringList &networks = {},
+                     const std::optional<QDateTime> &expires = {});
     //! With the rights an ordinary reseller has. -1: no limit of accounts.
     void addReseller(const QString &name, int accountLimit = -1);
 

@@ -116,7 +116,8 @@ int Server::accountsOf(const QString &owner) const
     return int(std::ranges::count(accounts, owner, &Account::owner));
 }
 
-bool Server::makeZone(const QString &domain, const QString &owner, const QString &ip, QDateTime now)
+bool Server::makeZone(const QString &domain, const QString &owner, const QString &ip,
+                      const QDateTime &now)
 {
     if (zones.contains(domain))
         return false;

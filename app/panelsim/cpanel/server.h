@@ -178,7 +178,8 @@ struct Server {
     [[nodiscard]] QMap<QString, QString> limitsOf(const QString &package) const;
     [[nodiscard]] int accountsOf(const QString &owner) const;
     //! Default records of a new zone; does not touch one that exists.
-    bool makeZone(const QString &domain, const QString &owner, const QString &ip, QDateTime now);
+    bool makeZone(const QString &domain, const QString &owner, const QString &ip,
+                  const QDateTime &now);
 
     static void visit(auto &self, auto &&field)
     {

@@ -283,7 +283,7 @@ bool DirectAdminSim::choose(const QString &uncertainty, const QString &behaviour
 
 QString DirectAdminSim::addLoginKey(const QString &owner, const QStringList &allowCommands,
                                     const QStringList &allowNetworks,
-                                    std::optional<QDateTime> expires)
+                                    const std::optional<QDateTime> &expires)
 {
     LoginKey key;
     key.id = u"key%1"_s.arg(server.keys.size() + 1);

@@ -63,7 +63,7 @@ public:
     //! The key's secret; empty lists limit nothing.
     QString addLoginKey(const QString &owner, const QStringList &allowCommands = {},
                         const QStringList &allowNetworks = {},
-                        std::optional<QDateTime> expires = {});
+                        const std::optional<QDateTime> &expires = {});
     //! Its password logs in.
     void addReseller(const QString &username, const QString &password);
     void clearBlacklist();
