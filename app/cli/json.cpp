@@ -170,21 +170,25 @@ QJsonObject asJson(const Licence &licence)
 QJsonObject asJson(const ServiceOverview &overview)
 {
     const Service &service = overview.service;
-    return {{u"id"_s, service.id.value},
-            {u"state"_s, nameOf(service.state)},
-            {u"unknown"_s, service.unknown},
-            {u"domain"_s, service.domain},
-            {u"username"_s, service.username},
-            {u"remote_id"_s, service.remoteId},
-            {u"customer"_s, overview.customer},
-            {u"product"_s, overview.product},
-            {u"server"_s, overview.server},
-            {u"cycle"_s, nameOf(service.cycle)},
-            {u"price"_s, service.price.currency.isEmpty() ? QString() : service.price.toString()},
-            {u"fields"_s, mapped(service.fields)},
-            {u"suspensions"_s, suspensionsOf(overview)},
-            {u"observed"_s, observedText(service)},
-            {u"notes"_s, service.notes}};
+    QJsonObject object{
+        {u"id"_s, service.id.value},
+        {u"state"_s, nameOf(service.state)},
+        {u"unknown"_s, service.unknown},
+        {u"domain"_s, service.domain},
+        {u"username"_s, service.username},
+        {u"remote_id"_s, service.remoteId},
+        {u"customer"_s, overview.customer},
+        {u"product"_s, overview.product},
+        {u"server"_s, overview.server},
+        {u"cycle"_s, nameOf(service.cycle)},
+        {u"price"_s, service.price.currency.isEmpty() ? QString() : service.price.toString()},
+        {u"fields"_s, mapped(service.fields)},
+        {u"suspensions"_s, suspensionsOf(overview)},
+        {u"observed"_s, observedText(service)},
+        {u"notes"_s, service.notes}};
+    if (!overview.lost.isEmpty())
+        object.insert(u"lost"_s, overview.lost);
+    return object;
 }
 
 QJsonObject asJson(const ConnectionReport &report)

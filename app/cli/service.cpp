@@ -15,6 +15,9 @@ struct ServiceArguments {
     bool skipBackup = false;
     bool keepDns = false;
     bool passwordStdin = false;
+    std::string username, remoteId;
+    bool done = false;
+    bool notDone = false;
 };
 using Arguments = std::shared_ptr<ServiceArguments>;
 
@@ -128,6 +131,37 @@ Task terminate(SessionPtr session, Arguments args)
     co_return Done;
 }
 
+Task settle(SessionPtr session, Arguments args)
+{
+    if (args->done == args->notDone)
+        co_return wrongUsage(session, u"either --done or --not-done has to say what you saw"_s);
+    if (args->notDone && (!args->username.empty() || !args->remoteId.empty()))
+        co_return wrongUsage(session, u"what was not done has no --username or --remote-id"_s);
+    const auto service = co_await session->engine->services().show(text(args->id));
+    if (!service)
+        co_return fail(session, service.error());
+    if (!args->yes && !hasTerminal())
+        co_return wrongUsage(session, u"without a terminal, --yes has to confirm this"_s);
+    const QString question = u"“%1”: did you see on %2 that this was %3?"_s.arg(
+        service->lost, service->server, args->done ? u"done"_s : u"not done"_s);
+    // With nothing to judge there is nothing to ask; the refusal below says so.
+    if (!args->yes && !service->lost.isEmpty() && !confirmed(question))
+        co_return Failed;
+    const Verdict verdict{args->done, text(args->username), text(args->remoteId)};
+    const QString id = QString::number(service->service.id.value);
+    const auto report = co_await session->engine->services().settle(id, verdict);
+    if (!report)
+        co_return fail(session, report.error());
+    if (!report->seen)
+        session->out.note(
+            u"The panel could not confirm it (%1): your word stands."_s.arg(report->unread));
+    if (report->passwordLost)
+        session->out.note(
+            u"Nobody knows the account's password; “service password” sets a new one where the "
+            "panel can."_s);
+    co_return co_await shownNow(session, report->service.id);
+}
+
 Task password(SessionPtr session, Arguments args)
 {
     Secret typed;
@@ -232,6 +266,16 @@ void addService(CLI::App &app, Chosen &chosen)
     ending->add_flag("--yes", endArgs->yes, "Do not ask");
     ending->add_flag("--skip-backup", endArgs->skipBackup, "Where the panel makes a final one");
     ending->add_flag("--keep-dns", endArgs->keepDns, "Leave the zone, where the panel can");
+
+    const auto [judging, judgeArgs] =
+        one("settle", "Say what you saw on the panel, when nothing else can tell", settle);
+    judging->add_flag("--done", judgeArgs->done, "What is unknown was done");
+    judging->add_flag("--not-done", judgeArgs->notDone, "It was not done");
+    judging->add_option("--username", judgeArgs->username,
+                        "The account's name there, where it is not the one that was ordered");
+    judging->add_option("--remote-id", judgeArgs->remoteId,
+                        "Its id there, where the panel has ids");
+    judging->add_flag("--yes", judgeArgs->yes, "Do not ask");
 
     const auto [passing, passArgs] = one("password", "A new password", password);
     passing->add_flag("--password-stdin", passArgs->passwordStdin,

@@ -338,15 +338,17 @@ Async<Plan> checkedPlan(ServerLine line, Plan draft, bool usernameTyped)
         return client->accounts();
     };
     const auto accounts = co_await askPanel<QList<PanelAccount>>(line, read);
-    if (!accounts)
+    // Some versions of a panel list nothing: there is nothing to compare with then.
+    if (!accounts && accounts.error().kind != ErrorKind::NotFound)
         co_return std::unexpected(accounts.error());
-    draft.accountsSeen = int(accounts->size());
+    const QList<PanelAccount> present = accounts.value_or(QList<PanelAccount>());
+    draft.accountsSeen = int(present.size());
     const auto sameDomain = [&](const PanelAccount &account) {
         return account.domain.compare(draft.account.domain, Qt::CaseInsensitive) == 0;
     };
-    if (std::ranges::any_of(*accounts, sameDomain))
+    if (std::ranges::any_of(present, sameDomain))
         co_return taken(line, ErrorReason::DomainTaken, u"domain"_s, draft.account.domain);
-    const auto name = freeName(line, draft, usernameTyped, *accounts);
+    const auto name = freeName(line, draft, usernameTyped, present);
     if (!name)
         co_return std::unexpected(name.error());
     draft.account.username = *name;

@@ -20,6 +20,7 @@ namespace {
 constexpr std::chrono::milliseconds LookupTimeout{std::chrono::seconds(5)};
 
 constexpr qsizetype LongestNote = 500;
+constexpr qsizetype LongestName = 200;
 
 Result<Service> foundService(Connection &connection, const QString &idOrDomain)
 {
@@ -58,6 +59,11 @@ Result<ServiceOverview> overview(Connection &connection, const Service &service)
     all.customer = customer->name;
     all.product = product->name;
     all.suspensions = *suspensions;
+    const auto lost = lostWrite(connection, service.id);
+    if (!lost)
+        return std::unexpected(lost.error());
+    if (*lost)
+        all.lost = (*lost)->step().requestMasked;
     if (service.server) {
         const auto server = ServerStore(connection).find(*service.server);
         if (!server)
@@ -93,6 +99,7 @@ Result<QList<ServiceOverview>> overviews(Connection &connection, const QList<Ser
                     customers.value(service.customer),
                     products.value(service.product),
                     servers.value(service.server.value_or(ServerId{})),
+                    {},
                     {}});
     return all;
 }
@@ -220,7 +227,8 @@ Async<ActionReport> Services::terminate(QString idOrDomain, TerminateOptions opt
 
 Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password)
 {
-    const ServiceTurn<NewPassword> turn = [lines = m_lines, password](Placed placed) {
+    const ServiceTurn<NewPassword> turn = [lines = m_lines,
+                                           password = std::move(password)](Placed placed) {
         return passwordFor(lines, std::move(placed), password);
     };
     return onService<NewPassword>(m_work, std::move(idOrDomain), turn);
@@ -228,10 +236,24 @@ Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password)
 
 Async<Service> Services::changePackage(QString idOrDomain, QString product)
 {
-    const ServiceTurn<Service> turn = [lines = m_lines, product](Placed placed) {
+    const ServiceTurn<Service> turn = [lines = m_lines,
+                                       product = std::move(product)](Placed placed) {
         return changePackageNow(lines, std::move(placed), product);
     };
     return onService<Service>(m_work, std::move(idOrDomain), turn);
+}
+
+Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)
+{
+    QList<FieldError> problems;
+    addProblem(problems, textProblem(u"username"_s, verdict.username, {.longest = LongestName}));
+    addProblem(problems, textProblem(u"remote-id"_s, verdict.remoteId, {.longest = LongestName}));
+    if (!problems.isEmpty())
+        co_return refused(problems);
+    const ServiceTurn<VerdictReport> turn = [lines = m_lines, verdict](Placed placed) {
+        return settleNow(lines, std::move(placed), verdict);
+    };
+    co_return co_await onService<VerdictReport>(m_work, idOrDomain, turn);
 }
 
 Async<ServiceOverview> Services::show(QString idOrDomain)

@@ -3,6 +3,7 @@
 #include "core/engine/serverlines.h"
 #include "core/provisioning/provision.h"
 #include "core/provisioning/serviceaction.h"
+#include "core/provisioning/verdict.h"
 #include "core/storage/servicestore.h"
 
 namespace core {
@@ -27,6 +28,7 @@ struct ServiceOverview {
     QString product;
     QString server;
     QList<Suspension> suspensions;
+    QString lost; //!< the write whose outcome nobody knows; only in show()
 };
 
 struct SuspensionOutcome {
@@ -58,6 +60,9 @@ public:
     //! An empty password: one is generated.
     Async<NewPassword> changePassword(QString idOrDomain, Secret password);
     Async<Service> changePackage(QString idOrDomain, QString product);
+
+    //! Where no reading tells what became of a write, a person who looked at the panel does.
+    Async<VerdictReport> settle(QString idOrDomain, Verdict verdict);
 
     Async<ServiceOverview> show(QString idOrDomain);
     Async<QList<ServiceOverview>> list(ServiceFilter filter);

@@ -268,6 +268,14 @@ Async<Service> changePackageNow(std::shared_ptr<ServerLines> lines, Placed place
     co_return report->service;
 }
 
+Async<VerdictReport> settleNow(std::shared_ptr<ServerLines> lines, Placed placed, Verdict verdict)
+{
+    const auto line = co_await lines->line(placed.server);
+    if (!line)
+        co_return std::unexpected(line.error());
+    co_return co_await settleByVerdict(*line, placed.service, verdict);
+}
+
 Async<ProvisionReport> provisionNow(Work work, std::shared_ptr<ServerLines> lines, Plan plan,
                                     bool usernameTyped, Progress progress)
 {

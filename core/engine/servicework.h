@@ -19,6 +19,7 @@ Async<ActionReport> terminateNow(std::shared_ptr<ServerLines> lines, Placed plac
                                  TerminateOptions options);
 Async<NewPassword> passwordFor(std::shared_ptr<ServerLines> lines, Placed placed, Secret password);
 Async<Service> changePackageNow(std::shared_ptr<ServerLines> lines, Placed placed, QString name);
+Async<VerdictReport> settleNow(std::shared_ptr<ServerLines> lines, Placed placed, Verdict verdict);
 Async<ProvisionReport> provisionNow(Work work, std::shared_ptr<ServerLines> lines, Plan plan,
                                     bool usernameTyped, Progress progress);
 

@@ -35,30 +35,6 @@ Async<Service> adopted(ServerLine line, ServiceId id, CreatedAccount account)
     co_return co_await line.database->run(write);
 }
 
-Async<MadeAccount> recorded(ServerLine line, Service service, JobStep step, CreatedAccount account,
-                            QString detail)
-{
-    const auto written = co_await adopted(line, service.id, account);
-    if (!written)
-        co_return std::unexpected(written.error());
-    StepOutcome outcome = doneAt(line, detail);
-    outcome.remoteId = account.remoteId;
-    outcome.result = {{u"username"_s, account.username}, {u"url"_s, account.url}};
-    const auto finished = co_await finishStep(line, step.id, outcome);
-    if (!finished)
-        co_return std::unexpected(finished.error());
-    auto seen = co_await observed(line, *written);
-    if (!seen)
-        seen = *written; // it stands all the same; the next look will show it
-    MadeAccount made;
-    made.service = *seen;
-    made.password = account.password;
-    made.url = account.url;
-    made.warnings = account.warnings;
-    made.detail = detail;
-    co_return made;
-}
-
 std::unexpected<Error> settledAs(const ServerLine &line, const Settlement &settlement,
                                  const QString &username)
 {
@@ -118,8 +94,8 @@ Async<MadeAccount> settled(ServerLine line, Service service, JobStep step, Creat
         created.username = account.username;
     if (settlement->passwordKnown && mine)
         created.password = account.password;
-    co_return co_await recorded(line, service, step, created,
-                                u"the answer was lost; the panel shows that it was done"_s);
+    co_return co_await accountMade(line, service, step, created,
+                                   u"the answer was lost; the panel shows that it was done"_s);
 }
 
 } // namespace
@@ -127,6 +103,30 @@ Async<MadeAccount> settled(ServerLine line, Service service, JobStep step, Creat
 AccountRef accountOf(const Service &service)
 {
     return {service.username, service.domain, service.remoteId};
+}
+
+Async<MadeAccount> accountMade(ServerLine line, Service service, JobStep step,
+                               CreatedAccount account, QString detail)
+{
+    const auto written = co_await adopted(line, service.id, account);
+    if (!written)
+        co_return std::unexpected(written.error());
+    StepOutcome outcome = doneAt(line, detail);
+    outcome.remoteId = account.remoteId;
+    outcome.result = {{u"username"_s, account.username}, {u"url"_s, account.url}};
+    const auto finished = co_await finishStep(line, step.id, outcome);
+    if (!finished)
+        co_return std::unexpected(finished.error());
+    auto seen = co_await observed(line, *written);
+    if (!seen)
+        seen = *written; // it stands all the same; the next look will show it
+    MadeAccount made;
+    made.service = *seen;
+    made.password = account.password;
+    made.url = account.url;
+    made.warnings = account.warnings;
+    made.detail = detail;
+    co_return made;
 }
 
 Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step)
@@ -149,10 +149,11 @@ Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step)
     if (created->password.isEmpty())
         created->password = account.password;
     const QString detail = u"created %1"_s.arg(created->username);
-    co_return co_await recorded(line, plan.service, step, *created, detail);
+    co_return co_await accountMade(line, plan.service, step, *created, detail);
 }
 
-Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step)
+CreateAttempt lostAttempt(const ServerLine &line, const Service &service, const Job &job,
+                          const JobStep &step)
 {
     CreateAttempt attempt;
     attempt.account.username = service.username;
@@ -168,6 +169,12 @@ Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, 
     attempt.account.password = newPassword(line.panel->password);
     attempt.sentAt = step.sentAt.value_or(step.intentAt.value_or(job.createdAt));
     attempt.remoteId = step.remoteId;
+    return attempt;
+}
+
+Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step)
+{
+    const CreateAttempt attempt = lostAttempt(line, service, job, step);
     co_return co_await settled(line, service, step, attempt, false);
 }
 

@@ -17,6 +17,14 @@ struct MadeAccount {
 //! when it is half done; somebody else's is a Conflict; what cannot be told is UnknownOutcome.
 Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step);
 
+//! The create that an earlier run sent, as far as its records tell; the password is gone.
+CreateAttempt lostAttempt(const ServerLine &line, const Service &service, const Job &job,
+                          const JobStep &step);
+
+//! The account is there: its name and id onto the service, the step done, and what it shows.
+Async<MadeAccount> accountMade(ServerLine line, Service service, JobStep step,
+                               CreatedAccount account, QString detail);
+
 //! What became of a create that an earlier run of this program began and did not see the end of.
 Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step);
 

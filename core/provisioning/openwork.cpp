@@ -12,31 +12,28 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-struct OpenJob {
-    Job job;
-    QList<JobStep> steps;
-};
-
 bool mayHaveLeft(const JobStep &step)
 {
     return step.state == StepState::Sent || step.state == StepState::Unknown;
 }
 
-Result<QList<OpenJob>> openJobs(Connection &connection, ServiceId service)
+Result<QList<OpenWork>> openWork(Connection &connection, ServiceId service)
 {
     JobStore jobs(connection);
     const auto all = jobs.list({.service = service});
     if (!all)
         return std::unexpected(all.error());
-    QList<OpenJob> open;
+    QList<OpenWork> open;
     for (const Job &job : *all) {
         const auto steps = jobs.steps(job.id);
         if (!steps)
             return std::unexpected(steps.error());
         const bool sent = std::ranges::any_of(
             *steps, [](const JobStep &step) { return step.state == StepState::Sent; });
-        if (job.state == JobState::Running || job.state == JobState::Unknown || sent)
-            open.append({job, *steps});
+        if (job.state != JobState::Running && job.state != JobState::Unknown && !sent)
+            continue;
+        const auto lost = std::ranges::find_if(*steps, mayHaveLeft);
+        open.append({job, *steps, lost == steps->end() ? -1 : lost - steps->begin()});
     }
     return open;
 }
@@ -56,7 +53,90 @@ Async<> closeUnsent(ServerLine line, QList<JobStep> steps)
     co_return Result<>();
 }
 
-//! The provisioning's row in the end: what is left to do can be taken up again.
+Async<SettledWork> settleProvision(ServerLine line, Service service, OpenWork open)
+{
+    SettledWork work;
+    std::optional<Error> error;
+    for (JobStep &step : open.steps) {
+        if (!mayHaveLeft(step))
+            continue;
+        if (step.name == nameOf(StepKind::Account)) {
+            const auto made = co_await settleAccountStep(line, service, open.job, step);
+            if (made) {
+                work.accountMade = true;
+                service = made->service;
+            } else {
+                error = made.error();
+            }
+        } else {
+            const auto settled = co_await settleSiteStep(line, service, step);
+            if (!settled)
+                error = settled.error();
+        }
+        if (error)
+            break;
+        step.state = StepState::Done;
+    }
+    const auto closed = co_await closeProvision(line, service.id, open.job, open.steps, error);
+    if (!closed)
+        co_return std::unexpected(closed.error());
+    work.service = *closed;
+    // "Nothing was created" is an answer; only what is still open stops the next thing to do.
+    if (error && error->kind != ErrorKind::Busy)
+        co_return std::unexpected(*error);
+    co_return work;
+}
+
+Async<SettledWork> settleJob(ServerLine line, Service service, OpenWork open)
+{
+    const auto unsent = co_await closeUnsent(line, open.steps);
+    if (!unsent)
+        co_return std::unexpected(unsent.error());
+    if (open.job.kind == JobKind::Provision) {
+        co_return co_await settleProvision(line, service, open);
+    }
+
+    SettledWork work;
+    work.service = service;
+    if (open.at < 0) {
+        const std::optional<Error> stopped =
+            Error{ErrorKind::Cancelled, u"the program ended before anything was sent"_s};
+        const auto closed = co_await finishJob(line, open.job.id, JobState::Failed, stopped);
+        if (!closed)
+            co_return std::unexpected(closed.error());
+        co_return work;
+    }
+    const auto settled = co_await settleAction(line, service, open.job, open.step());
+    if (settled) {
+        work.service = *settled;
+        co_return work;
+    }
+    if (settled.error().kind != ErrorKind::Busy && !mayBeSaidAgain(line, open.job))
+        co_return std::unexpected(settled.error());
+    const auto find = [id = service.id](Connection &connection) {
+        return ServiceStore(connection).find(id);
+    };
+    const auto current = co_await line.database->run(find);
+    if (!current)
+        co_return std::unexpected(current.error());
+    work.service = *current;
+    co_return work;
+}
+
+} // namespace
+
+Result<std::optional<OpenWork>> lostWrite(Connection &connection, ServiceId service)
+{
+    const auto open = openWork(connection, service);
+    if (!open)
+        return std::unexpected(open.error());
+    for (const OpenWork &work : *open) {
+        if (work.at >= 0)
+            return work;
+    }
+    return std::nullopt;
+}
+
 Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobStep> steps,
                               std::optional<Error> error)
 {
@@ -93,90 +173,17 @@ Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobS
     co_return co_await line.database->run(write);
 }
 
-Async<SettledWork> settleProvision(ServerLine line, Service service, OpenJob open)
-{
-    SettledWork work;
-    std::optional<Error> error;
-    for (JobStep &step : open.steps) {
-        if (!mayHaveLeft(step))
-            continue;
-        if (step.name == nameOf(StepKind::Account)) {
-            const auto made = co_await settleAccountStep(line, service, open.job, step);
-            if (made) {
-                work.accountMade = true;
-                service = made->service;
-            } else {
-                error = made.error();
-            }
-        } else {
-            const auto settled = co_await settleSiteStep(line, service, step);
-            if (!settled)
-                error = settled.error();
-        }
-        if (error)
-            break;
-        step.state = StepState::Done;
-    }
-    const auto closed = co_await closeProvision(line, service.id, open.job, open.steps, error);
-    if (!closed)
-        co_return std::unexpected(closed.error());
-    work.service = *closed;
-    // "Nothing was created" is an answer; only what is still open stops the next thing to do.
-    if (error && error->kind != ErrorKind::Busy)
-        co_return std::unexpected(*error);
-    co_return work;
-}
-
-Async<SettledWork> settleJob(ServerLine line, Service service, OpenJob open)
-{
-    const auto unsent = co_await closeUnsent(line, open.steps);
-    if (!unsent)
-        co_return std::unexpected(unsent.error());
-    if (open.job.kind == JobKind::Provision) {
-        co_return co_await settleProvision(line, service, open);
-    }
-
-    SettledWork work;
-    work.service = service;
-    const JobStep step = open.steps.first();
-    if (!mayHaveLeft(step)) {
-        const std::optional<Error> stopped =
-            Error{ErrorKind::Cancelled, u"the program ended before anything was sent"_s};
-        const auto closed = co_await finishJob(line, open.job.id, JobState::Failed, stopped);
-        if (!closed)
-            co_return std::unexpected(closed.error());
-        co_return work;
-    }
-    const auto settled = co_await settleAction(line, service, open.job, step);
-    if (settled) {
-        work.service = *settled;
-        co_return work;
-    }
-    if (settled.error().kind != ErrorKind::Busy && !mayBeSaidAgain(line, open.job))
-        co_return std::unexpected(settled.error());
-    const auto find = [id = service.id](Connection &connection) {
-        return ServiceStore(connection).find(id);
-    };
-    const auto current = co_await line.database->run(find);
-    if (!current)
-        co_return std::unexpected(current.error());
-    work.service = *current;
-    co_return work;
-}
-
-} // namespace
-
 Async<SettledWork> settleOpenWork(ServerLine line, Service service)
 {
     const auto read = [id = service.id](Connection &connection) {
-        return openJobs(connection, id);
+        return openWork(connection, id);
     };
     const auto open = co_await line.database->run(read);
     if (!open)
         co_return std::unexpected(open.error());
     SettledWork work;
     work.service = service;
-    for (const OpenJob &job : *open) {
+    for (const OpenWork &job : *open) {
         const auto settled = co_await settleJob(line, work.service, job);
         if (!settled)
             co_return std::unexpected(settled.error());

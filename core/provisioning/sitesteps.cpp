@@ -1,7 +1,6 @@
 #include "core/provisioning/sitesteps.h"
 
 #include "core/provisioning/accountstep.h"
-#include "core/provisioning/settle.h"
 
 #include <algorithm>
 
@@ -329,10 +328,15 @@ Async<StepReport> runSiteStep(ServerLine line, Plan plan, JobStep step)
     co_return co_await run(line, plan, step);
 }
 
+PanelCall<Confirmation> lookForSiteStep(const ServerLine &line, const Service &service,
+                                        const JobStep &step)
+{
+    return lookForStep(line, service, fromName<StepKind>(step.name).value_or(StepKind::Mail));
+}
+
 Async<> settleSiteStep(ServerLine line, Service service, JobStep step)
 {
-    const auto kind = fromName<StepKind>(step.name).value_or(StepKind::Mail);
-    const PanelCall<Confirmation> look = lookForStep(line, service, kind);
+    const PanelCall<Confirmation> look = lookForSiteStep(line, service, step);
     Error lost{ErrorKind::UnknownOutcome, u"%1: the answer was lost"_s.arg(step.name)};
     lost.where = line.server.name;
     const auto seen = co_await settled(line, step, lost, look);

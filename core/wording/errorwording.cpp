@@ -150,7 +150,8 @@ public:
         case UnknownOutcome:
             return {tr("Whether %1 did it is not known: its answer was lost.").arg(where),
                     tr("Do not repeat it by hand. The next command for this service looks on the "
-                       "panel first and says what happened.")};
+                       "panel first and says what happened. If no panel can tell, look there "
+                       "yourself and say what you saw with “service settle”.")};
         case Protocol:
             return {tr("%1 answered something that cannot be read.").arg(where),
                     tr("Check that the address is the panel's own and not a proxy's; look at the "

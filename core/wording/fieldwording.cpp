@@ -38,6 +38,7 @@ public:
             {QStringLiteral("pin-sha256"), tr("The certificate's fingerprint")},
             {QStringLiteral("price"), tr("The price")},
             {QStringLiteral("product"), tr("The product")},
+            {QStringLiteral("remote-id"), tr("The id on the panel")},
             {QStringLiteral("server"), tr("The server")},
             {QStringLiteral("state"), tr("The state")},
             {QStringLiteral("steps"), tr("The list of steps")},

@@ -46,6 +46,7 @@ constexpr Rights Tables[] = {
     {"job_steps", "detail", "voaw", "oa", "oa", ""},
     {"job_events", "detail", "voaw", "oa", "", ""},
     {"schedule_ticks", "task", "voaw", "", "", ""},
+    {"verdicts", "outcome", "voa", "oa", "", ""},
     {"effects", "remote_id", "voaw", "oa", "oa", ""},
     {"audit", "actor", "voa", "", "", ""},
     {"meta", "value", "voaw", "", "", ""},
