@@ -102,6 +102,12 @@ Async<std::optional<T>> written(ServerLine line, JobStep step, std::chrono::mill
         co_return std::optional<T>(*answer);
     if (answer.error().kind != ErrorKind::UnknownOutcome)
         co_return std::unexpected(answer.error());
+    // Known to be half done: a look would find the half and take it for the whole.
+    if (answer.error().reason == ErrorReason::Partial) {
+        const Error half{ErrorKind::Conflict, answer.error().detail, ErrorReason::Partial};
+        const auto ended = co_await failed(line, step, half);
+        co_return std::unexpected(ended.error());
+    }
     const auto seen = co_await settled(line, step, answer.error(), look);
     if (!seen)
         co_return std::unexpected(seen.error());
@@ -292,8 +298,11 @@ Async<StepReport> runDatabase(ServerLine line, Plan plan, JobStep step)
         co_return std::unexpected(made.error());
     const CreatedDatabase created =
         made->value_or(CreatedDatabase{database.name, database.user, {}});
-    StepReport report(step.name, StepState::Done,
-                      u"created %1 with user %2"_s.arg(created.name, created.user));
+    StepReport report(
+        step.name, StepState::Done,
+        *made ? u"created %1 with user %2"_s.arg(created.name, created.user)
+              : u"created %1; the answer was lost: look on the panel whether its user %2 may use "
+                "it"_s.arg(created.name, created.user));
     report.login = created.user;
     report.password = database.password;
     co_return co_await finished(line, step, report);
