@@ -87,9 +87,7 @@ int interruptions()
 {
     const bool writing = !session->underWay.isEmpty();
     if (writing)
-        session->out.note(
-            u"Left while this was under way: %1. It is written down; the next command "
-            "for this service looks on the panel what became of it."_s.arg(session->underWay));
+        session->out.note(cli::leftUnderWay(session->underWay));
     else
         session->out.note(u"Stopped; nothing was changed on a panel."_s);
     _exit(writing ? cli::OutcomeUnknown : cli::Failed);

@@ -23,8 +23,17 @@ ExitCode exitCodeOf(const core::Error &error)
     }
 }
 
+QString leftUnderWay(const QString &what)
+{
+    return u"Left while this was under way: %1. It is written down; the next command for this "
+           "service looks on the panel what became of it."_s.arg(what);
+}
+
 int fail(const SessionPtr &session, const core::Error &error, QJsonObject beside)
 {
+    // Without the database nobody could note how it went.
+    if (error.kind == core::ErrorKind::Storage && !session->underWay.isEmpty())
+        session->out.note(leftUnderWay(session->underWay));
     const core::Sentence sentence = core::inWords(error);
     session->out.failure(core::nameOf(error.kind), sentence.summary, error.detail, sentence.hint,
                          beside);

@@ -46,6 +46,8 @@ struct Chosen {
     bool opensDatabase = true; //!< doctor and demo see to that themselves
 };
 
+//! For whoever leaves, or is left, in the middle of a write.
+QString leftUnderWay(const QString &what);
 //! Says the failure, and what exit code it is.
 int fail(const SessionPtr &session, const core::Error &error, QJsonObject beside = {});
 //! Arguments that only together make no sense.

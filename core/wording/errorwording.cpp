@@ -111,6 +111,7 @@ public:
 
     static Sentence ofKind(const Error &error, const QString &where)
     {
+        const QString detail = shortened(error.detail);
         using enum ErrorKind;
         switch (error.kind) {
         case Auth:
@@ -159,8 +160,10 @@ public:
         case Cancelled:
             return {tr("Stopped."), {}};
         case Storage:
-            return {tr("The database is not available."),
-                    tr("“doctor” says what is wrong with it.")};
+            return {detail.isEmpty() ? tr("The database is not available.")
+                                     : tr("The database is not available (%1).").arg(detail),
+                    tr("Check that it runs, that its address (--db) is right, and that the "
+                       "password kept for it is still the right one; “doctor” looks at it.")};
         case Keychain:
             return {tr("The keychain did not do its work."),
                     tr("“doctor” says what is wrong with it.")};

@@ -56,10 +56,20 @@ PostgresServer::~PostgresServer()
 {
     if (m_server.state() == QProcess::NotRunning)
         return;
-    ::kill(static_cast<pid_t>(m_server.processId()), SIGINT);
-    if (!m_server.waitForFinished(20'000))
+    if (!stop())
         m_server.kill();
     m_server.waitForFinished();
+}
+
+bool PostgresServer::stop()
+{
+    ::kill(static_cast<pid_t>(m_server.processId()), SIGINT);
+    return m_server.waitForFinished(20'000);
+}
+
+void PostgresServer::resume()
+{
+    launch();
 }
 
 QString PostgresServer::runProgram(const QString &program, const QStringList &arguments, bool *ok)
@@ -100,6 +110,12 @@ void PostgresServer::start()
     if (!initialise())
         return;
     m_port = freePort();
+    if (launch())
+        run(u"CREATE ROLE keeper LOGIN CREATEROLE CREATEDB PASSWORD 'inn'"_s);
+}
+
+bool PostgresServer::launch()
+{
     m_server.setWorkingDirectory(m_folder.path());
     m_server.setStandardOutputFile(m_folder.filePath(u"log"_s));
     m_server.setStandardErrorFile(m_folder.filePath(u"log"_s), QFile::Append);
@@ -121,9 +137,8 @@ void PostgresServer::start()
         QFile log(m_folder.filePath(u"log"_s));
         log.open(QFile::ReadOnly);
         m_problem = u"PostgreSQL does not start: "_s + QString::fromUtf8(log.readAll());
-        return;
     }
-    run(u"CREATE ROLE keeper LOGIN CREATEROLE CREATEDB PASSWORD 'inn'"_s);
+    return ready;
 }
 
 QString PostgresServer::run(const QString &sql, const QString &database)

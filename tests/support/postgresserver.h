@@ -37,6 +37,10 @@ public:
     [[nodiscard]] QString logFile() const;
     [[nodiscard]] QString writeAheadFolder() const;
 
+    //! A fast shutdown, as an administrator's restart begins; and the other half, on the same port.
+    bool stop();
+    void resume();
+
     [[nodiscard]] int port() const { return m_port; }
 
 private:
@@ -45,6 +49,7 @@ private:
 
     void start();
     bool initialise();
+    bool launch();
     //! Runs one of PostgreSQL's programs as the unprivileged user, and waits for it.
     QString runProgram(const QString &program, const QStringList &arguments, bool *ok);
 
