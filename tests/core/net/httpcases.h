@@ -4,6 +4,7 @@
 #include "tests/support/wireserver.h"
 
 #include <QCoroTask>
+#include <QSslSocket>
 #include <QTest>
 #include <QTimer>
 
@@ -76,7 +77,9 @@ inline void writeOn(QTcpSocket &socket, const QByteArray &start, const QByteArra
     socket.write(start);
     auto *timer = new QTimer(&socket);
     QObject::connect(timer, &QTimer::timeout, &socket, [&socket, piece] {
-        if (socket.isOpen() && socket.bytesToWrite() < 1024 * 1024)
+        const auto *const tls = qobject_cast<QSslSocket *>(&socket);
+        const qint64 encrypted = tls ? tls->encryptedBytesToWrite() : 0;
+        if (socket.isOpen() && socket.bytesToWrite() + encrypted < 1024 * 1024)
             socket.write(piece);
     });
     timer->start(pause);
