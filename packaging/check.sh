@@ -13,7 +13,8 @@ format() {
 
 gcc() {
     packaging/build.sh gcc
-    ctest --preset gcc -LE pg
+    # What a compiler may get wrong shows in the quick tests.
+    ctest --preset gcc -LE pg -E everyoperation
 }
 
 tidy() {
