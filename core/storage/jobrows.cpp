@@ -90,6 +90,15 @@ Result<QDateTime> databaseTime(Connection &connection)
     return QDateTime::fromMSecsSinceEpoch(rows->value(0).toLongLong(), Qt::UTC);
 }
 
+Result<bool> saysYes(Connection &connection, const QString &sql, const QVariantList &values)
+{
+    auto rows = connection.execute(sql, values);
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->next();
+    return rows->value(0).toBool();
+}
+
 Result<> noteEvent(Connection &connection, JobId job, std::optional<StepId> step,
                    const QString &turn, const QDateTime &at, const QString &detail)
 {

@@ -14,6 +14,9 @@ WorkerRecord workerFrom(const Row &row);
 //! The time that counts for jobs: the database's own, so that clocks of machines may differ.
 Result<QDateTime> databaseTime(Connection &connection);
 
+//! What a function of the database says of itself: whether it did what it was asked for.
+Result<bool> saysYes(Connection &connection, const QString &sql, const QVariantList &values);
+
 //! A turn of a job or of one of its steps, into the history that is only added to.
 Result<> noteEvent(Connection &connection, JobId job, std::optional<StepId> step,
                    const QString &turn, const QDateTime &at, const QString &detail);

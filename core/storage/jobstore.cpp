@@ -85,16 +85,6 @@ std::unexpected<Error> outOfTurn(JobId id, const QString &what)
                    ErrorReason::Changed, u"state"_s);
 }
 
-//! A function of the database that says whether it had something to change.
-Result<bool> hadEffect(Connection &connection, const QString &function, JobId id)
-{
-    auto rows = connection.execute(u"SELECT %1(?)"_s.arg(function), {id.value});
-    if (!rows)
-        return std::unexpected(rows.error());
-    rows->next();
-    return rows->value(0).toBool();
-}
-
 Result<bool> cancelInSqlite(Connection &connection, JobId id)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -166,7 +156,7 @@ Result<> JobStore::cancel(JobId id)
     const auto cancelled = inTransaction(m_connection, [&]() -> Result<bool> {
         return m_connection.dialect() == Dialect::Sqlite
                    ? cancelInSqlite(m_connection, id)
-                   : hadEffect(m_connection, u"queue_cancel"_s, id);
+                   : saysYes(m_connection, u"SELECT queue_cancel(?)"_s, {id.value});
     });
     if (!cancelled)
         return std::unexpected(cancelled.error());
@@ -180,7 +170,7 @@ Result<> JobStore::retry(JobId id)
     const auto queued = inTransaction(m_connection, [&]() -> Result<bool> {
         return m_connection.dialect() == Dialect::Sqlite
                    ? retryInSqlite(m_connection, id)
-                   : hadEffect(m_connection, u"queue_retry"_s, id);
+                   : saysYes(m_connection, u"SELECT queue_retry(?)"_s, {id.value});
     });
     if (!queued)
         return std::unexpected(queued.error());

@@ -61,16 +61,6 @@ bool goesFirst(const Job &one, const Job &other)
            < std::tie(other.priority, other.runAt, other.id);
 }
 
-//! A function that says whether it did what it was asked for.
-Result<bool> said(Connection &connection, const QString &sql, const QVariantList &values)
-{
-    auto rows = connection.execute(sql, values);
-    if (!rows)
-        return std::unexpected(rows.error());
-    rows->next();
-    return rows->value(0).toBool();
-}
-
 //! Executed, and that is all there is to know.
 Result<> written(Connection &connection, const QString &sql, const QVariantList &values)
 {
@@ -90,8 +80,9 @@ WorkStore::WorkStore(Connection &connection)
 Result<> WorkStore::callFunction(const QString &function, Claim claim, const QVariantList &values)
 {
     const QStringList marks(values.size() + 3, u"?"_s);
-    const auto done = said(m_connection, u"SELECT %1(%2)"_s.arg(function, marks.join(u", "_s)),
-                           QVariantList{claim.worker.value, claim.job.value, claim.fence} + values);
+    const auto done =
+        saysYes(m_connection, u"SELECT %1(%2)"_s.arg(function, marks.join(u", "_s)),
+                QVariantList{claim.worker.value, claim.job.value, claim.fence} + values);
     if (!done)
         return std::unexpected(done.error());
     if (!*done)
@@ -136,7 +127,7 @@ Result<> WorkStore::beat(WorkerId worker)
 {
     bool known = false;
     if (isShared()) {
-        const auto done = said(m_connection, u"SELECT queue_beat(?)"_s, {worker.value});
+        const auto done = saysYes(m_connection, u"SELECT queue_beat(?)"_s, {worker.value});
         if (!done)
             return std::unexpected(done.error());
         known = *done;
@@ -174,7 +165,7 @@ Result<> WorkStore::handBack(WorkerId worker, const QDateTime &now)
 Result<> WorkStore::leave(WorkerId worker)
 {
     if (isShared()) {
-        const auto left = said(m_connection, u"SELECT queue_leave(?)"_s, {worker.value});
+        const auto left = saysYes(m_connection, u"SELECT queue_leave(?)"_s, {worker.value});
         if (!left)
             return std::unexpected(left.error());
         if (!*left)

@@ -1,5 +1,6 @@
 #include "app/panelsim/hestiacp/hestiacpsim.h"
 #include "core/panels/hestiacp/hestiacpclient.h"
+#include "tests/support/faultrows.h"
 #include "tests/support/panelbench.h"
 #include "tests/support/resulttext.h"
 #include "tests/support/testmain.h"
@@ -136,21 +137,7 @@ void TestHestiaCpConnection::healthNeedsNoMoreThanTheBillingSet()
 
 void TestHestiaCpConnection::aWriteIsSentOnceUnderEveryFault_data()
 {
-    QTest::addColumn<Fault>("fault");
-    QTest::addColumn<QString>("kind");
-
-    QTest::newRow("DropBefore") << Fault::DropBefore << u"unknown-outcome"_s;
-    QTest::newRow("DropAfter") << Fault::DropAfter << u"unknown-outcome"_s;
-    QTest::newRow("NeverAnswer") << Fault::NeverAnswer << u"unknown-outcome"_s;
-    QTest::newRow("HangAfter") << Fault::HangAfter << u"unknown-outcome"_s;
-    QTest::newRow("FailAfter") << Fault::FailAfter << u"unknown-outcome"_s;
-    QTest::newRow("ServerError") << Fault::ServerError << u"unknown-outcome"_s;
-    QTest::newRow("BadGateway") << Fault::BadGateway << u"unknown-outcome"_s;
-    QTest::newRow("BadGatewayAfter") << Fault::BadGatewayAfter << u"unknown-outcome"_s;
-    QTest::newRow("Html") << Fault::Html << u"unknown-outcome"_s;
-    QTest::newRow("Truncated") << Fault::Truncated << u"unknown-outcome"_s;
-    QTest::newRow("TooMany") << Fault::TooMany << u"busy"_s;
-    QTest::newRow("NotHttp") << Fault::NotHttp << u"unknown-outcome"_s;
+    addWriteFaultRows({Fault::Broken, Fault::Huge, Fault::EntityBomb, Fault::Trickle});
 }
 
 void TestHestiaCpConnection::aWriteIsSentOnceUnderEveryFault()
@@ -170,22 +157,7 @@ void TestHestiaCpConnection::aWriteIsSentOnceUnderEveryFault()
 
 void TestHestiaCpConnection::aReadSaysWhatWentWrong_data()
 {
-    QTest::addColumn<Fault>("fault");
-    QTest::addColumn<QString>("kind");
-
-    QTest::newRow("Refuse") << Fault::Refuse << u"unreachable"_s;
-    QTest::newRow("NeverAnswer") << Fault::NeverAnswer << u"unreachable"_s;
-    QTest::newRow("DropBefore") << Fault::DropBefore << u"unreachable"_s;
-    QTest::newRow("ServerError") << Fault::ServerError << u"busy"_s;
-    QTest::newRow("BadGateway") << Fault::BadGateway << u"busy"_s;
-    QTest::newRow("Html") << Fault::Html << u"protocol"_s;
-    QTest::newRow("Broken") << Fault::Broken << u"protocol"_s;
-    QTest::newRow("Huge") << Fault::Huge << u"protocol"_s;
-    QTest::newRow("TooMany") << Fault::TooMany << u"busy"_s;
-    QTest::newRow("Unavailable") << Fault::Unavailable << u"busy"_s;
-    QTest::newRow("Redirect") << Fault::Redirect << u"invalid"_s;
-    QTest::newRow("EntityBomb") << Fault::EntityBomb << u"protocol"_s;
-    QTest::newRow("NotHttp") << Fault::NotHttp << u"protocol"_s;
+    addReadFaultRows();
 }
 
 void TestHestiaCpConnection::aReadSaysWhatWentWrong()

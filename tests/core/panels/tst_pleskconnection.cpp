@@ -1,4 +1,5 @@
 #include "app/panelsim/plesk/plesksim.h"
+#include "tests/support/faultrows.h"
 #include "tests/support/panelbench.h"
 #include "tests/support/resulttext.h"
 #include "tests/support/testmain.h"
@@ -107,23 +108,7 @@ void TestPleskConnection::healthIsRead()
 
 void TestPleskConnection::aWriteIsSentOnceUnderEveryFault_data()
 {
-    QTest::addColumn<Fault>("fault");
-    QTest::addColumn<QString>("kind");
-
-    const QString unknown = u"unknown-outcome"_s;
-    QTest::newRow("DropBefore") << Fault::DropBefore << unknown;
-    QTest::newRow("DropAfter") << Fault::DropAfter << unknown;
-    QTest::newRow("NeverAnswer") << Fault::NeverAnswer << unknown;
-    QTest::newRow("HangAfter") << Fault::HangAfter << unknown;
-    QTest::newRow("FailAfter") << Fault::FailAfter << unknown;
-    QTest::newRow("BadGatewayAfter") << Fault::BadGatewayAfter << unknown;
-    QTest::newRow("Html") << Fault::Html << unknown;
-    QTest::newRow("Broken") << Fault::Broken << unknown;
-    QTest::newRow("Truncated") << Fault::Truncated << unknown;
-    QTest::newRow("Huge") << Fault::Huge << unknown;
-    QTest::newRow("EntityBomb") << Fault::EntityBomb << unknown;
-    QTest::newRow("TooMany") << Fault::TooMany << u"busy"_s;
-    QTest::newRow("NotHttp") << Fault::NotHttp << unknown;
+    addWriteFaultRows();
 }
 
 void TestPleskConnection::aWriteIsSentOnceUnderEveryFault()
@@ -146,21 +131,7 @@ void TestPleskConnection::aWriteIsSentOnceUnderEveryFault()
 
 void TestPleskConnection::aReadSaysWhatWentWrong_data()
 {
-    QTest::addColumn<Fault>("fault");
-    QTest::addColumn<QString>("kind");
-
-    QTest::newRow("Refuse") << Fault::Refuse << u"unreachable"_s;
-    QTest::newRow("NeverAnswer") << Fault::NeverAnswer << u"unreachable"_s;
-    QTest::newRow("ServerError") << Fault::ServerError << u"busy"_s;
-    QTest::newRow("BadGateway") << Fault::BadGateway << u"busy"_s;
-    QTest::newRow("Html") << Fault::Html << u"protocol"_s;
-    QTest::newRow("Broken") << Fault::Broken << u"protocol"_s;
-    QTest::newRow("Huge") << Fault::Huge << u"protocol"_s;
-    QTest::newRow("TooMany") << Fault::TooMany << u"busy"_s;
-    QTest::newRow("Unavailable") << Fault::Unavailable << u"busy"_s;
-    QTest::newRow("Redirect") << Fault::Redirect << u"invalid"_s;
-    QTest::newRow("EntityBomb") << Fault::EntityBomb << u"protocol"_s;
-    QTest::newRow("NotHttp") << Fault::NotHttp << u"protocol"_s;
+    addReadFaultRows();
 }
 
 void TestPleskConnection::aReadSaysWhatWentWrong()
