@@ -2,6 +2,8 @@
 
 #include "core/wording/errorwording.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
 
@@ -37,6 +39,16 @@ QJsonValue orNull(const std::optional<Id<Tag>> &id)
 QJsonValue timeText(const std::optional<QDateTime> &time)
 {
     return time ? QJsonValue(time->toUTC().toString(Qt::ISODate)) : QJsonValue();
+}
+
+QJsonValue timeText(const QDateTime &time)
+{
+    return timeText(time.isValid() ? std::optional(time) : std::nullopt);
+}
+
+QJsonValue orNull(const std::optional<ErrorKind> &error)
+{
+    return error ? QJsonValue(nameOf(*error)) : QJsonValue();
 }
 
 QJsonObject mapped(const QMap<QString, QString> &map)
@@ -258,6 +270,110 @@ QJsonArray asJson(const QList<StepReport> &steps)
         array.append(one);
     }
     return array;
+}
+
+QJsonObject asJson(const JobOverview &overview)
+{
+    const Job &job = overview.job;
+    return {{u"id"_s, job.id.value},
+            {u"state"_s, nameOf(job.state)},
+            {u"kind"_s, nameOf(job.kind)},
+            {u"lane"_s, nameOf(job.lane)},
+            {u"service"_s, orNull(job.service)},
+            {u"domain"_s, overview.service},
+            {u"server"_s, overview.server},
+            {u"worker"_s, overview.worker},
+            {u"actor"_s, job.actor},
+            {u"priority"_s, job.priority},
+            {u"attempt"_s, job.attempt},
+            {u"tries"_s, job.tries},
+            {u"takeovers"_s, job.takeovers},
+            {u"created"_s, timeText(job.createdAt)},
+            {u"due"_s, timeText(job.runAt)},
+            {u"started"_s, timeText(job.startedAt)},
+            {u"ended"_s, timeText(job.endedAt)},
+            {u"stop_asked"_s, timeText(job.stopAskedAt)},
+            {u"error"_s, orNull(job.error)},
+            {u"detail"_s, job.detail}};
+}
+
+namespace {
+
+QJsonObject stepText(const JobStep &step)
+{
+    return {{u"id"_s, step.id.value},
+            {u"step"_s, step.name},
+            {u"state"_s, nameOf(step.state)},
+            {u"attempt"_s, step.attempt},
+            {u"intended"_s, timeText(step.intentAt)},
+            {u"sent"_s, timeText(step.sentAt)},
+            {u"deadline"_s, timeText(step.callDeadline)},
+            {u"ended"_s, timeText(step.endedAt)},
+            {u"error"_s, orNull(step.error)},
+            {u"detail"_s, step.detail},
+            {u"remote_id"_s, step.remoteId},
+            {u"result"_s, step.result},
+            {u"request"_s, step.requestMasked},
+            {u"reply"_s, step.replyMasked}};
+}
+
+QString nameOfStep(const std::optional<StepId> &id, const QList<JobStep> &steps)
+{
+    const auto found = id ? std::ranges::find(steps, *id, &JobStep::id) : steps.end();
+    return found == steps.end() ? QString() : found->name;
+}
+
+} // namespace
+
+QJsonObject asJson(const JobRecord &record)
+{
+    QJsonArray steps;
+    for (const JobStep &step : record.steps)
+        steps.append(stepText(step));
+    QJsonArray history;
+    for (const JobEvent &event : record.history)
+        history.append(QJsonObject{{u"at"_s, timeText(event.at)},
+                                   {u"step"_s, nameOfStep(event.step, record.steps)},
+                                   {u"turn"_s, event.turn},
+                                   {u"actor"_s, event.actor},
+                                   {u"fence"_s, event.fence},
+                                   {u"detail"_s, event.detail}});
+    QJsonObject document = asJson(record.overview);
+    document.insert(u"payload"_s, record.overview.job.payload);
+    document.insert(u"steps"_s, steps);
+    document.insert(u"history"_s, history);
+    return document;
+}
+
+QJsonObject asJson(const JobStatistics &statistics)
+{
+    QJsonArray hours;
+    for (const HourOfJobs &hour : statistics.hours)
+        hours.append(QJsonObject{{u"hour"_s, timeText(hour.hour)},
+                                 {u"done"_s, hour.done},
+                                 {u"failed"_s, hour.failed}});
+    const int ended = statistics.done + statistics.failed;
+    return {{u"done"_s, statistics.done},
+            {u"failed"_s, statistics.failed},
+            {u"success_rate"_s,
+             ended > 0 ? QJsonValue(double(statistics.done) / double(ended)) : QJsonValue()},
+            {u"p50_ms"_s, qint64(statistics.median.count())},
+            {u"p95_ms"_s, qint64(statistics.p95.count())},
+            {u"hours"_s, hours}};
+}
+
+QJsonObject asJson(const WorkerOverview &overview)
+{
+    QJsonArray jobs;
+    for (const JobId job : overview.jobs)
+        jobs.append(job.value);
+    const WorkerRecord &worker = overview.worker;
+    return {{u"id"_s, worker.id.value},
+            {u"host"_s, worker.host},
+            {u"process"_s, worker.process},
+            {u"started"_s, timeText(worker.startedAt)},
+            {u"seen"_s, timeText(worker.seenAt)},
+            {u"jobs"_s, jobs}};
 }
 
 } // namespace cli

@@ -21,6 +21,10 @@ QJsonObject asJson(const core::PanelAccount &account);
 QJsonObject asJson(const core::Usage &usage);
 QJsonObject asJson(const core::Error &error);
 QJsonArray asJson(const QList<core::StepReport> &steps);
+QJsonObject asJson(const core::JobOverview &overview);
+QJsonObject asJson(const core::JobRecord &record); //!< with its steps and its history
+QJsonObject asJson(const core::JobStatistics &statistics);
+QJsonObject asJson(const core::WorkerOverview &overview);
 
 template <typename T>
 QJsonArray asJsonArray(const QList<T> &values)

@@ -120,7 +120,7 @@ int main(int argc, char *argv[])
     cli::Chosen chosen;
     addGlobals(app, globals);
     for (const auto add : {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct,
-                           cli::addCustomer, cli::addService, cli::addDoctor, cli::addDemo})
+                           cli::addCustomer, cli::addService, cli::addJob, cli::addDoctor, cli::addDemo})
         add(app, chosen);
     try {
         app.parse(argc, argv);

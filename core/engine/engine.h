@@ -2,6 +2,7 @@
 
 #include "core/engine/catalogue.h"
 #include "core/engine/doctor.h"
+#include "core/engine/jobs.h"
 #include "core/engine/servers.h"
 #include "core/engine/services.h"
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] Customers &customers() { return m_customers; }
     [[nodiscard]] Licences &licences() { return m_licences; }
     [[nodiscard]] Services &services() { return m_services; }
+    [[nodiscard]] Jobs &jobs() { return m_jobs; }
     [[nodiscard]] const Work &work() const { return m_work; }
 
 private:
@@ -41,6 +43,7 @@ private:
     Customers m_customers;
     Licences m_licences;
     Services m_services;
+    Jobs m_jobs;
 };
 
 } // namespace core

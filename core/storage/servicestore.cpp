@@ -218,4 +218,23 @@ Result<QList<Service>> ServiceStore::list(ServiceFilter filter)
                      conditions.values(), serviceFrom);
 }
 
+Result<QHash<ServiceId, QString>> ServiceStore::domains(const QList<ServiceId> &ids)
+{
+    QStringList numbers;
+    for (const ServiceId id : ids)
+        numbers.append(QString::number(id.value));
+    const QString all = m_connection.dialect() == Dialect::Sqlite
+                            ? u"SELECT value FROM json_each(?)"_s
+                            : u"SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)"_s;
+    auto rows =
+        m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(all),
+                             {QString(u'[' + numbers.join(u',') + u']')});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<ServiceId, QString> found;
+    while (rows->next())
+        found.insert(ServiceId{rows->value(0).toLongLong()}, rows->value(1).toString());
+    return found;
+}
+
 } // namespace core

@@ -4,6 +4,7 @@
 #include "core/storage/connection.h"
 
 #include <QDateTime>
+#include <QHash>
 
 namespace core {
 
@@ -43,6 +44,8 @@ public:
     //! The live one on this server with this user name.
     Result<Service> findByUsername(ServerId server, const QString &username);
     Result<QList<Service>> list(ServiceFilter filter = {});
+    //! Only their domains, of those that are there.
+    Result<QHash<ServiceId, QString>> domains(const QList<ServiceId> &ids);
 
 private:
     Connection &m_connection;

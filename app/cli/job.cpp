@@ -1,0 +1,202 @@
+#include "app/cli/arguments.h"
+#include "app/cli/json.h"
+#include "app/cli/nouns.h"
+
+#include "core/storage/jobstore.h"
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace cli {
+namespace {
+
+struct JobArguments {
+    std::string id, state, lane, service;
+    int hours = 24;
+    int limit = 1000;
+    bool all = false;
+    bool cleared = false;
+};
+using Arguments = std::shared_ptr<JobArguments>;
+
+Task list(SessionPtr session, Arguments args)
+{
+    JobFilter filter{.withCleared = args->cleared, .limit = args->limit};
+    if (!args->state.empty())
+        filter.state = named<JobState>(args->state);
+    if (!args->lane.empty())
+        filter.lane = named<Lane>(args->lane);
+    if (!args->service.empty()) {
+        const auto service = co_await session->engine->services().show(text(args->service));
+        if (!service)
+            co_return fail(session, service.error());
+        filter.service = service->service.id;
+    }
+    const auto jobs = co_await session->engine->jobs().list(filter);
+    if (!jobs)
+        co_return fail(session, jobs.error());
+    session->out.list(asJsonArray(*jobs),
+                      {u"id"_s, u"state"_s, u"kind"_s, u"lane"_s, u"domain"_s, u"server"_s,
+                       u"attempt"_s, u"due"_s, u"worker"_s, u"error"_s});
+    co_return Done;
+}
+
+//! A step with what was said and answered, each on a line of its own.
+QStringList linesOf(const QJsonObject &step)
+{
+    QStringList lines{u"%1: %2, attempt %3  %4"_s.arg(
+        step[u"step"].toString(), step[u"state"].toString(),
+        QString::number(step[u"attempt"].toInt()), step[u"detail"].toString())};
+    for (const QString &field : {u"sent"_s, u"ended"_s, u"request"_s, u"reply"_s}) {
+        const QString value = step[field].toString();
+        if (!value.isEmpty())
+            lines.append(u"  %1: %2"_s.arg(field, value));
+    }
+    return lines;
+}
+
+void print(const SessionPtr &session, const JobRecord &record)
+{
+    const QJsonObject document = asJson(record);
+    if (session->out.isJson()) {
+        session->out.object(document);
+        return;
+    }
+    session->out.object(asJson(record.overview));
+    QStringList lines;
+    for (const QJsonValue &step : document[u"steps"].toArray())
+        lines += linesOf(step.toObject());
+    session->out.answer(lines.join(u'\n'), {});
+    session->out.list(document[u"history"].toArray(),
+                      {u"at"_s, u"step"_s, u"turn"_s, u"actor"_s, u"detail"_s});
+}
+
+Task show(SessionPtr session, Arguments args)
+{
+    const auto record = co_await session->engine->jobs().show(text(args->id));
+    if (!record)
+        co_return fail(session, record.error());
+    print(session, *record);
+    co_return Done;
+}
+
+Task retryAll(SessionPtr session)
+{
+    const auto retried = co_await session->engine->jobs().retryAll();
+    if (!retried)
+        co_return fail(session, retried.error());
+    QJsonArray ids;
+    for (const JobId id : *retried)
+        ids.append(id.value);
+    session->out.answer(u"Queued again: %1."_s.arg(retried->size()), {{u"retried"_s, ids}});
+    co_return Done;
+}
+
+Task retry(SessionPtr session, Arguments args)
+{
+    if (args->all == !args->id.empty())
+        co_return wrongUsage(session, u"either a job or --all"_s);
+    if (args->all) {
+        co_return co_await retryAll(session);
+    }
+    const auto record = co_await session->engine->jobs().retry(text(args->id));
+    if (!record)
+        co_return fail(session, record.error());
+    session->out.answer(u"Job %1 is queued again."_s.arg(record->overview.job.id.value),
+                        asJson(*record));
+    co_return Done;
+}
+
+Task cancel(SessionPtr session, Arguments args)
+{
+    const auto record = co_await session->engine->jobs().cancel(text(args->id));
+    if (!record)
+        co_return fail(session, record.error());
+    const Job &job = record->overview.job;
+    const QString said = job.state == JobState::Cancelled
+                             ? u"Job %1 is cancelled."_s
+                             : u"Job %1 runs; it was asked to stop before its next step."_s;
+    session->out.answer(said.arg(job.id.value), asJson(*record));
+    co_return Done;
+}
+
+Task stats(SessionPtr session, Arguments args)
+{
+    const auto counted =
+        co_await session->engine->jobs().statistics(std::chrono::hours(args->hours));
+    if (!counted)
+        co_return fail(session, counted.error());
+    const QJsonObject document = asJson(*counted);
+    session->out.object(document);
+    co_return Done;
+}
+
+Task clear(SessionPtr session, Arguments /*args*/)
+{
+    const auto cleared = co_await session->engine->jobs().clearFailed();
+    if (!cleared)
+        co_return fail(session, cleared.error());
+    session->out.answer(u"Cleared away: %1; the history keeps them."_s.arg(*cleared),
+                        {{u"cleared"_s, *cleared}});
+    co_return Done;
+}
+
+Task workers(SessionPtr session)
+{
+    const auto all = co_await session->engine->jobs().workers();
+    if (!all)
+        co_return fail(session, all.error());
+    session->out.list(asJsonArray(*all), {u"id"_s, u"host"_s, u"process"_s, u"started"_s, u"seen"_s,
+                                          u"jobs"_s});
+    co_return Done;
+}
+
+} // namespace
+
+void addJob(CLI::App &app, Chosen &chosen)
+{
+    CLI::App *job = app.add_subcommand("job", "The queue: what waits, runs and failed");
+    job->require_subcommand(1);
+    const auto verb = [&](const char *name, const char *help, auto run) {
+        CLI::App *added = job->add_subcommand(name, help);
+        const auto args = std::make_shared<JobArguments>();
+        added->callback([&chosen, args, run] {
+            chosen.command = [args, run](const SessionPtr &session) {
+                return run(session, args);
+            };
+        });
+        return std::pair(added, args);
+    };
+    const auto [listing, listArgs] = verb("list", "The latest jobs", list);
+    listing->add_option("--state", listArgs->state)->check(namesOf<JobState>());
+    listing->add_option("--lane", listArgs->lane)->check(namesOf<Lane>());
+    listing->add_option("--service", listArgs->service, "Id or domain");
+    listing->add_option("--limit", listArgs->limit, "How many")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    listing->add_flag("--cleared", listArgs->cleared, "Also failed ones that were cleared away");
+
+    const auto [showing, showArgs] = verb("show", "One job, its calls and its history", show);
+    showing->add_option("ID", showArgs->id)->required();
+
+    const auto [retrying, retryArgs] = verb("retry", "Try again from the step that failed", retry);
+    retrying->add_option("ID", retryArgs->id);
+    retrying->add_flag("--all", retryArgs->all, "Every failed one");
+
+    const auto [stopping, stopArgs] =
+        verb("cancel", "Do not run it, or stop it before its next step", cancel);
+    stopping->add_option("ID", stopArgs->id)->required();
+
+    const auto [counting, countArgs] = verb("stats", "How many ended, how well, how fast", stats);
+    counting->add_option("--hours", countArgs->hours, "Of the last hours")
+        ->check(CLI::Range(1, 24 * 90))
+        ->capture_default_str();
+
+    const auto [clearing, clearArgs] = verb("clear", "Take jobs out of sight", clear);
+    clearing->add_flag("--failed", clearArgs->all, "Every failed one")->required();
+    job->add_subcommand("workers", "Programs that work the queue")->callback([&chosen] {
+        chosen.command = workers;
+    });
+}
+
+} // namespace cli

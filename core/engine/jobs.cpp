@@ -1,0 +1,220 @@
+#include "core/engine/jobs.h"
+
+#include "core/storage/serverstore.h"
+#include "core/storage/servicestore.h"
+
+#include <QHash>
+
+#include <limits>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+constexpr int NoLimit = std::numeric_limits<int>::max();
+
+struct JobNames {
+    QHash<ServiceId, QString> services;
+    QHash<ServerId, QString> servers;
+    QHash<WorkerId, QString> workers;
+
+    [[nodiscard]] JobOverview of(const Job &job) const
+    {
+        return {job, services.value(job.service.value_or(ServiceId{})),
+                servers.value(job.server.value_or(ServerId{})),
+                workers.value(job.worker.value_or(WorkerId{}))};
+    }
+};
+
+Result<JobNames> namesFor(Connection &connection, const QList<Job> &jobs)
+{
+    QSet<ServiceId> services;
+    for (const Job &job : jobs) {
+        if (job.service)
+            services.insert(*job.service);
+    }
+    const auto domains = ServiceStore(connection).domains(services.values());
+    if (!domains)
+        return std::unexpected(domains.error());
+    const auto servers = ServerStore(connection).list();
+    if (!servers)
+        return std::unexpected(servers.error());
+    const auto workers = JobStore(connection).workers();
+    if (!workers)
+        return std::unexpected(workers.error());
+    JobNames names{*domains, {}, {}};
+    for (const Server &server : *servers)
+        names.servers.insert(server.id, server.name);
+    for (const WorkerRecord &worker : *workers)
+        names.workers.insert(worker.id, worker.host);
+    return names;
+}
+
+Result<QList<JobOverview>> jobOverviews(Connection &connection, const JobFilter &filter)
+{
+    const auto jobs = JobStore(connection).list(filter);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    const auto names = namesFor(connection, *jobs);
+    if (!names)
+        return std::unexpected(names.error());
+    QList<JobOverview> all;
+    for (const Job &job : *jobs)
+        all.append(names->of(job));
+    return all;
+}
+
+Result<Job> foundJob(Connection &connection, const QString &id)
+{
+    auto found = JobStore(connection).find(JobId{id.toLongLong()});
+    if (!found && found.error().kind == ErrorKind::NotFound)
+        return failure(ErrorKind::NotFound, u"job %1"_s.arg(id.left(100)), ErrorReason::None,
+                       u"job"_s);
+    return found;
+}
+
+Result<JobRecord> jobRecord(Connection &connection, const Job &job)
+{
+    const auto names = namesFor(connection, {job});
+    if (!names)
+        return std::unexpected(names.error());
+    const auto steps = JobStore(connection).steps(job.id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    const auto history = JobStore(connection).history(job.id);
+    if (!history)
+        return std::unexpected(history.error());
+    return JobRecord{names->of(job), *steps, *history};
+}
+
+//! What a person asks of one job, if its state allows it, and the job as it is then.
+Async<JobRecord> turned(Work work, QString id, QList<JobState> from, QString refusal,
+                        Result<> (JobStore::*turn)(JobId))
+{
+    const auto write = [id, from, refusal, turn](Connection &connection) -> Result<JobRecord> {
+        const auto job = foundJob(connection, id);
+        if (!job)
+            return std::unexpected(job.error());
+        if (!from.contains(job->state))
+            return failure(ErrorKind::Conflict, refusal.arg(job->id.value).arg(nameOf(job->state)),
+                           ErrorReason::None, u"state"_s);
+        JobStore store(connection);
+        if (const auto done = (store.*turn)(job->id); !done)
+            return std::unexpected(done.error());
+        const auto now = store.find(job->id);
+        if (!now)
+            return std::unexpected(now.error());
+        return jobRecord(connection, *now);
+    };
+    co_return co_await work->database->run(write);
+}
+
+//! Somebody else may have been faster with one of them, which is as good.
+Result<QList<JobId>> retryFailed(Connection &connection)
+{
+    JobStore store(connection);
+    const auto failed =
+        store.list({.state = JobState::Failed, .withCleared = false, .limit = NoLimit});
+    if (!failed)
+        return std::unexpected(failed.error());
+    QList<JobId> retried;
+    for (const Job &job : *failed) {
+        const auto queued = store.retry(job.id);
+        if (queued)
+            retried.append(job.id);
+        else if (queued.error().kind != ErrorKind::Conflict)
+            return std::unexpected(queued.error());
+    }
+    return retried;
+}
+
+Result<QList<WorkerOverview>> workersWithJobs(Connection &connection)
+{
+    JobStore store(connection);
+    const auto workers = store.workers();
+    if (!workers)
+        return std::unexpected(workers.error());
+    const auto running = store.list({.state = JobState::Running, .limit = NoLimit});
+    if (!running)
+        return std::unexpected(running.error());
+    QList<WorkerOverview> all;
+    for (const WorkerRecord &worker : *workers) {
+        WorkerOverview one{worker, {}};
+        for (const Job &job : *running) {
+            if (job.worker == worker.id)
+                one.jobs.prepend(job.id);
+        }
+        all.append(one);
+    }
+    return all;
+}
+
+} // namespace
+
+Jobs::Jobs(Work work)
+    : m_work(std::move(work))
+{
+}
+
+Async<QList<JobOverview>> Jobs::list(JobFilter filter)
+{
+    const auto read = [filter](Connection &connection) {
+        return jobOverviews(connection, filter);
+    };
+    co_return co_await m_work->database->run(read);
+}
+
+Async<JobRecord> Jobs::show(QString id)
+{
+    const auto read = [id](Connection &connection) -> Result<JobRecord> {
+        const auto job = foundJob(connection, id);
+        if (!job)
+            return std::unexpected(job.error());
+        return jobRecord(connection, *job);
+    };
+    co_return co_await m_work->database->run(read);
+}
+
+Async<JobRecord> Jobs::retry(QString id)
+{
+    const QList<JobState> from{JobState::Failed, JobState::Unknown, JobState::Cancelled};
+    const QString refusal =
+        u"job %1 is %2; only what failed, is unknown or was cancelled is tried again"_s;
+    return turned(m_work, id, from, refusal, &JobStore::retry);
+}
+
+Async<QList<JobId>> Jobs::retryAll()
+{
+    co_return co_await m_work->database->run(retryFailed);
+}
+
+Async<JobRecord> Jobs::cancel(QString id)
+{
+    const QList<JobState> from{JobState::Queued, JobState::Running};
+    const QString refusal = u"job %1 is %2; only what waits or runs can be cancelled"_s;
+    return turned(m_work, id, from, refusal, &JobStore::cancel);
+}
+
+Async<int> Jobs::clearFailed()
+{
+    const auto clear = [](Connection &connection) {
+        return JobStore(connection).clearFailed();
+    };
+    co_return co_await m_work->database->run(clear);
+}
+
+Async<JobStatistics> Jobs::statistics(std::chrono::hours span)
+{
+    const auto count = [span](Connection &connection) {
+        return JobStore(connection).statistics(span);
+    };
+    co_return co_await m_work->database->run(count);
+}
+
+Async<QList<WorkerOverview>> Jobs::workers()
+{
+    co_return co_await m_work->database->run(workersWithJobs);
+}
+
+} // namespace core

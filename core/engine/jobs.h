@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/engine/workplace.h"
+#include "core/storage/jobstore.h"
+
+namespace core {
+
+//! A job with the names behind its ids; empty where it has none, or it is gone.
+struct JobOverview {
+    Job job;
+    QString service; //!< its domain
+    QString server;
+    QString worker; //!< the host it runs on
+};
+
+struct JobRecord {
+    JobOverview overview;
+    QList<JobStep> steps;
+    QList<JobEvent> history;
+};
+
+struct WorkerOverview {
+    WorkerRecord worker;
+    QList<JobId> jobs; //!< what it holds
+};
+
+//! The queue as people see it: what waits, runs and failed, and their word about it.
+class Jobs
+{
+public:
+    explicit Jobs(Work work);
+    Async<QList<JobOverview>> list(JobFilter filter);
+    Async<JobRecord> show(QString id);
+    //! Failed, unknown or cancelled → queued, from the step that failed; else a Conflict.
+    Async<JobRecord> retry(QString id);
+    //! Every failed one that is in sight.
+    Async<QList<JobId>> retryAll();
+    //! A queued one is cancelled, a running one asked to stop; else a Conflict.
+    Async<JobRecord> cancel(QString id);
+    Async<int> clearFailed();
+    Async<JobStatistics> statistics(std::chrono::hours span);
+    Async<QList<WorkerOverview>> workers();
+
+private:
+    Work m_work;
+};
+
+} // namespace core
