@@ -146,8 +146,8 @@ Task workers(SessionPtr session)
     const auto all = co_await session->engine->jobs().workers();
     if (!all)
         co_return fail(session, all.error());
-    session->out.list(asJsonArray(*all), {u"id"_s, u"host"_s, u"process"_s, u"started"_s, u"seen"_s,
-                                          u"jobs"_s});
+    session->out.list(asJsonArray(*all),
+                      {u"id"_s, u"host"_s, u"process"_s, u"started"_s, u"seen"_s, u"jobs"_s});
     co_return Done;
 }
 

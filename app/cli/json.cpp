@@ -349,9 +349,8 @@ QJsonObject asJson(const JobStatistics &statistics)
 {
     QJsonArray hours;
     for (const HourOfJobs &hour : statistics.hours)
-        hours.append(QJsonObject{{u"hour"_s, timeText(hour.hour)},
-                                 {u"done"_s, hour.done},
-                                 {u"failed"_s, hour.failed}});
+        hours.append(QJsonObject{
+            {u"hour"_s, timeText(hour.hour)}, {u"done"_s, hour.done}, {u"failed"_s, hour.failed}});
     const int ended = statistics.done + statistics.failed;
     return {{u"done"_s, statistics.done},
             {u"failed"_s, statistics.failed},
@@ -368,12 +367,9 @@ QJsonObject asJson(const WorkerOverview &overview)
     for (const JobId job : overview.jobs)
         jobs.append(job.value);
     const WorkerRecord &worker = overview.worker;
-    return {{u"id"_s, worker.id.value},
-            {u"host"_s, worker.host},
-            {u"process"_s, worker.process},
-            {u"started"_s, timeText(worker.startedAt)},
-            {u"seen"_s, timeText(worker.seenAt)},
-            {u"jobs"_s, jobs}};
+    return {{u"id"_s, worker.id.value},           {u"host"_s, worker.host},
+            {u"process"_s, worker.process},       {u"started"_s, timeText(worker.startedAt)},
+            {u"seen"_s, timeText(worker.seenAt)}, {u"jobs"_s, jobs}};
 }
 
 } // namespace cli

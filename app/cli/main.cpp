@@ -119,8 +119,9 @@ int main(int argc, char *argv[])
     GlobalArguments globals;
     cli::Chosen chosen;
     addGlobals(app, globals);
-    for (const auto add : {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct,
-                           cli::addCustomer, cli::addService, cli::addJob, cli::addDoctor, cli::addDemo})
+    for (const auto add :
+         {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct, cli::addCustomer,
+          cli::addService, cli::addJob, cli::addDoctor, cli::addDemo})
         add(app, chosen);
     try {
         app.parse(argc, argv);

@@ -226,9 +226,8 @@ Result<QHash<ServiceId, QString>> ServiceStore::domains(const QList<ServiceId> &
     const QString all = m_connection.dialect() == Dialect::Sqlite
                             ? u"SELECT value FROM json_each(?)"_s
                             : u"SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)"_s;
-    auto rows =
-        m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(all),
-                             {QString(u'[' + numbers.join(u',') + u']')});
+    auto rows = m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(all),
+                                     {QString(u'[' + numbers.join(u',') + u']')});
     if (!rows)
         return std::unexpected(rows.error());
     QHash<ServiceId, QString> found;

@@ -95,8 +95,7 @@ void TestJobs::aJobIsShownWithItsNamesCallsAndTurns()
                              .insert(samples::service(customer->id, product->id, server->id,
                                                       u"one.com"_s, u"one"_s));
     QVERIFY_RESULT(service);
-    const auto job =
-        store().add({.service = service->id, .server = server->id}, {accountStep()});
+    const auto job = store().add({.service = service->id, .server = server->id}, {accountStep()});
     QVERIFY_RESULT(job);
 
     const auto shown = QCoro::waitFor(jobs().show(text(job->id)));
@@ -145,9 +144,8 @@ void TestJobs::aJobThatIsNotThereIsNotFound()
 {
     QFETCH(const QString, id);
 
-    for (const auto &answer :
-         {QCoro::waitFor(jobs().show(id)), QCoro::waitFor(jobs().retry(id)),
-          QCoro::waitFor(jobs().cancel(id))}) {
+    for (const auto &answer : {QCoro::waitFor(jobs().show(id)), QCoro::waitFor(jobs().retry(id)),
+                               QCoro::waitFor(jobs().cancel(id))}) {
         QVERIFY(!answer);
         QCOMPARE(nameOf(answer.error().kind), u"not-found"_s);
         QCOMPARE(answer.error().field, u"job"_s);
