@@ -26,5 +26,6 @@ using LicenceId = Id<struct LicenceTag>;
 using JobId = Id<struct JobTag>;
 using StepId = Id<struct StepTag>;
 using WorkerId = Id<struct WorkerTag>;
+using HealthAlertId = Id<struct HealthAlertTag>;
 
 } // namespace core

@@ -73,6 +73,7 @@ Result<Service> applied(Connection &connection, Service service, const ServiceAc
         break;
     case JobKind::ChangePassword:
     case JobKind::Provision:
+    case JobKind::HealthCheck:
         break;
     }
     service.unknown = false;
@@ -139,6 +140,7 @@ QJsonObject payloadOf(const ServiceAction &action)
         return {{u"product"_s, action.product.value}, {u"package"_s, action.package}};
     case JobKind::ChangePassword:
     case JobKind::Provision:
+    case JobKind::HealthCheck:
         return {};
     }
     Q_UNREACHABLE();

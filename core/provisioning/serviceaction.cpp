@@ -27,6 +27,7 @@ QString maskedRequest(const Service &service, const ServiceAction &action)
     case JobKind::ChangePackage:
         return u"change the package of %1 to %2"_s.arg(account, action.package);
     case JobKind::Provision:
+    case JobKind::HealthCheck:
         break;
     }
     Q_UNREACHABLE();
@@ -91,6 +92,7 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
             return withPackage(client, account, package);
         };
     case JobKind::Provision:
+    case JobKind::HealthCheck:
         break;
     }
     Q_UNREACHABLE();

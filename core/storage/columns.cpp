@@ -89,6 +89,11 @@ std::optional<qint64> Row::optionalBig(const char *column) const
     return isNull(column) ? std::nullopt : std::optional(big(column));
 }
 
+std::optional<double> Row::optionalReal(const char *column) const
+{
+    return isNull(column) ? std::nullopt : std::optional(value(column).toDouble());
+}
+
 std::optional<QDateTime> Row::optionalTime(const char *column) const
 {
     return isNull(column) ? std::nullopt : std::optional(time(column));

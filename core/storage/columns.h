@@ -72,6 +72,7 @@ public:
     [[nodiscard]] QDateTime time(const char *column) const; //!< invalid when NULL
     [[nodiscard]] std::optional<int> optionalInteger(const char *column) const;
     [[nodiscard]] std::optional<qint64> optionalBig(const char *column) const;
+    [[nodiscard]] std::optional<double> optionalReal(const char *column) const;
     [[nodiscard]] std::optional<QDateTime> optionalTime(const char *column) const;
     [[nodiscard]] std::optional<QDate> optionalDay(const char *column) const;
     [[nodiscard]] QStringList list(const char *column) const;

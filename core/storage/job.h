@@ -11,7 +11,15 @@
 
 namespace core {
 
-enum class JobKind { Provision, Suspend, Unsuspend, Terminate, ChangePassword, ChangePackage };
+enum class JobKind {
+    Provision,
+    Suspend,
+    Unsuspend,
+    Terminate,
+    ChangePassword,
+    ChangePackage,
+    HealthCheck,
+};
 template <>
 inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
     {JobKind::Provision, "provision"},
@@ -20,6 +28,7 @@ inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
     {JobKind::Terminate, "terminate"},
     {JobKind::ChangePassword, "change-password"},
     {JobKind::ChangePackage, "change-package"},
+    {JobKind::HealthCheck, "health-check"},
 });
 
 enum class Lane { Provisioning, Mail, Billing, Maintenance };
