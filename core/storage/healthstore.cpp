@@ -39,15 +39,9 @@ QVariant storedMs(const std::optional<milliseconds> &time)
 
 QVariantList valuesOf(const HealthCheck &check)
 {
-    return {check.server.value,
-            stored(check.at),
-            check.isOk(),
-            stored(check.error),
-            check.detail,
-            storedMs(check.latency),
-            check.version,
-            stored(check.load),
-            stored(check.accounts)};
+    return {check.server.value,  stored(check.at),   check.isOk(),
+            stored(check.error), check.detail,       storedMs(check.latency),
+            check.version,       stored(check.load), stored(check.accounts)};
 }
 
 HealthCheck healthCheckFrom(const Row &row)
@@ -171,8 +165,8 @@ Result<QList<HealthAlert>> HealthStore::raise(const QList<ServerId> &failing)
         "WHERE servers.id IN (%2) AND NOT newest.ok AND (newest.error IN ('auth', 'blocked') OR "
         "(SELECT COUNT(*) FROM health_checks AS recent WHERE recent.id IN %3 AND NOT recent.ok) "
         "= %4) "
-        "ON CONFLICT (server_id) WHERE recovered_at IS NULL DO NOTHING RETURNING *"_s.arg(
-            LatestIds.arg(1), marks(failing.size(), u"?"_s), LatestIds.arg(FailuresToAlert))
+        "ON CONFLICT (server_id) WHERE recovered_at IS NULL DO NOTHING RETURNING *"_s
+            .arg(LatestIds.arg(1), marks(failing.size(), u"?"_s), LatestIds.arg(FailuresToAlert))
             .arg(FailuresToAlert);
     return selectAll(m_connection, sql, valuesOf(failing), alertFrom);
 }
@@ -234,12 +228,11 @@ Result<Uptime> HealthStore::uptime(ServerId server, const QDateTime &now)
 Result<int> HealthStore::failuresInARow(ServerId server)
 {
     using Place = std::pair<qint64, qint64>;
-    const auto lastGood = selectAll(m_connection,
-                                    u"SELECT at, id FROM health_checks WHERE server_id = ? AND ok "
-                                    "ORDER BY at DESC, id DESC LIMIT 1"_s,
-                                    {server.value}, [](const Row &row) {
-                                        return Place(row.big("at"), row.big("id"));
-                                    });
+    const auto lastGood = selectAll(
+        m_connection,
+        u"SELECT at, id FROM health_checks WHERE server_id = ? AND ok "
+        "ORDER BY at DESC, id DESC LIMIT 1"_s,
+        {server.value}, [](const Row &row) { return Place(row.big("at"), row.big("id")); });
     if (!lastGood)
         return std::unexpected(lastGood.error());
     const Place good = lastGood->isEmpty() ? Place() : lastGood->first();

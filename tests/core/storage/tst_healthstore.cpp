@@ -27,8 +27,7 @@ HealthCheck good(const Server &server, const QDateTime &at)
             .accounts = 12};
 }
 
-HealthCheck bad(const Server &server, const QDateTime &at,
-                ErrorKind error = ErrorKind::Unreachable)
+HealthCheck bad(const Server &server, const QDateTime &at, ErrorKind error = ErrorKind::Unreachable)
 {
     return {.server = server.id, .at = at, .error = error, .detail = u"nobody answered"_s};
 }
