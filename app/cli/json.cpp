@@ -144,6 +144,8 @@ QJsonObject asJson(const Product &product)
             {u"package"_s, product.package},
             {u"kind"_s, nameOf(product.accountKind)},
             {u"group"_s, orNull(product.group)},
+            {u"location"_s, product.location},
+            {u"tags"_s, QJsonArray::fromStringList(product.tags)},
             {u"steps"_s, steps},
             {u"fields"_s, mapped(product.fields)},
             {u"currency"_s, product.currency},

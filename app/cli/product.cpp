@@ -9,8 +9,8 @@ namespace cli {
 namespace {
 
 struct ProductArguments {
-    std::string id, name, description, panel, package, group, kind, type, currency = "USD";
-    std::vector<std::string> prices, steps, fields;
+    std::string id, name, description, panel, package, group, location, kind, type, currency = "USD";
+    std::vector<std::string> prices, steps, fields, tags;
     bool inactive = false;
     bool active = false;
     QMap<QString, const CLI::Option *> given;
@@ -50,6 +50,10 @@ void addOptions(CLI::App *verb, const Arguments &args)
     keep("description", verb->add_option("--description", args->description));
     keep("package", verb->add_option("--package", args->package, "On the panel; - for none"));
     keep("group", verb->add_option("--group", args->group, "Server group; - for any"));
+    keep("location", verb->add_option("--location", args->location,
+                                      "Only servers that are there; - for anywhere"));
+    keep("tags", verb->add_option("--tags", args->tags,
+                                  "Only servers with all of these, separated by commas; - for none"));
     keep("currency", verb->add_option("--currency", args->currency)->capture_default_str());
     keep("price", verb->add_option("--price", args->prices, "monthly=9.99; may be repeated")
                       ->check(checkPrice));
@@ -71,6 +75,10 @@ QString applied(const ProductArguments &args, Product &product)
         product.description = text(args.description);
     if (args.has("package"))
         product.package = args.package == "-" ? QString() : text(args.package);
+    if (args.has("location"))
+        product.location = args.location == "-" ? QString() : text(args.location);
+    if (args.has("tags"))
+        product.tags = args.tags.front() == "-" ? QStringList() : listOf(args.tags);
     if (args.has("kind"))
         product.accountKind = named<AccountKind>(args.kind);
     if (args.has("type"))

@@ -6,6 +6,7 @@
 #include "core/provisioning/productfit.h"
 #include "core/services/domainname.h"
 #include "core/storage/customerstore.h"
+#include "core/storage/groupstore.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
 
@@ -26,6 +27,7 @@ struct OrderedRecords {
     std::optional<Server> server; //!< the one that was named
     QList<Server> servers;
     QList<Service> sameDomain; //!< live ones
+    FillRule fill = FillRule::LeastFull; //!< of the product's group
 };
 
 bool isLive(const Service &service)
@@ -52,6 +54,12 @@ Result<OrderedRecords> recordsOf(Connection &connection, const ProvisionOrder &o
         return std::unexpected(product.error());
 
     OrderedRecords records{*customer, *product, {}, {}, {}};
+    if (product->group) {
+        const auto group = GroupStore(connection).find(*product->group);
+        if (!group)
+            return std::unexpected(group.error());
+        records.fill = group->fillRule;
+    }
     if (!order.server.isEmpty()) {
         const auto server =
             foundIn<ServerStore, ServerId>(connection, u"server"_s, order.server, byName);
@@ -214,7 +222,7 @@ Result<Placement> placement(const Plan &plan, const OrderedRecords &records,
             named = *earlier;
     }
     if (!named) {
-        const Placement chosen = placed(plan.product, candidates);
+        const Placement chosen = placed(plan.product, candidates, {.fill = records.fill});
         if (chosen.chosen)
             return chosen;
         return notPossible(ErrorKind::Limit,

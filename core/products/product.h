@@ -77,6 +77,8 @@ struct Product {
     AccountKind accountKind = AccountKind::User;
     bool issuesLicence = false;
     std::optional<GroupId> group;
+    QString location; //!< where its accounts have to be; empty: anywhere
+    QStringList tags; //!< what their server has to have, all of them
     ProductLimits limits;
     QList<StepKind> steps{StepKind::Account};
     QMap<QString, QString> fields; //!< module settings and custom fields; the panel names them

@@ -73,6 +73,9 @@ QList<FieldError> problemsOf(const Product &product)
     addProblem(problems, textProblem(u"description"_s, product.description,
                                      {.longest = 10000, .manyLines = true}));
     addProblem(problems, textProblem(u"package"_s, product.package, {}));
+    addProblem(problems, textProblem(u"location"_s, product.location, {}));
+    for (const QString &tag : product.tags)
+        addProblem(problems, textProblem(u"tags"_s, tag, {.longest = 50, .required = true}));
     for (auto [name, value] : product.fields.asKeyValueRange()) {
         addProblem(problems, textProblem(u"field"_s, name, {.longest = 100, .required = true}));
         addProblem(problems, textProblem(name.left(100), value, {.longest = 2000}));

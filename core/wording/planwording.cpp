@@ -17,18 +17,42 @@ public:
             return tr("you named it");
         case PlacementVerdict::LeastFull:
             return tr("it has the most room");
+        case PlacementVerdict::FewestAccounts:
+            return tr("it has the fewest accounts");
+        case PlacementVerdict::FirstInOrder:
+            return tr("it is the first in order that has room");
+        case PlacementVerdict::InLocation:
+            return tr("it is where the product belongs, with the most room");
+        case PlacementVerdict::WithTags:
+            return tr("it has the product's tags, and the most room");
         case PlacementVerdict::FullerThanChosen:
             return tr("it is fuller");
-        case PlacementVerdict::NotActive:
-            return tr("it is not active");
+        case PlacementVerdict::MoreAccounts:
+            return tr("it has more accounts");
+        case PlacementVerdict::LaterInOrder:
+            return tr("it comes later in order");
+        case PlacementVerdict::InMaintenance:
+            return tr("it is in maintenance");
+        case PlacementVerdict::Disabled:
+            return tr("it is disabled");
+        case PlacementVerdict::Retired:
+            return tr("it is retired");
         case PlacementVerdict::Full:
             return tr("it is full");
         case PlacementVerdict::OtherPanel:
             return tr("it runs another panel");
         case PlacementVerdict::OtherGroup:
             return tr("it is in another group");
+        case PlacementVerdict::OtherLocation:
+            return tr("it is not where the product belongs");
+        case PlacementVerdict::LacksTags:
+            return tr("it lacks a tag that the product asks for");
         case PlacementVerdict::NoKey:
             return tr("this machine has no key for it");
+        case PlacementVerdict::Unhealthy:
+            return tr("it did not answer as it should when it was last checked");
+        case PlacementVerdict::HealthUnknown:
+            return tr("nobody has checked it lately");
         }
         Q_UNREACHABLE();
     }

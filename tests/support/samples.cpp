@@ -43,6 +43,8 @@ core::Product product(const QString &name)
     product.package = u"starter"_s;
     product.accountKind = core::AccountKind::Reseller;
     product.issuesLicence = true;
+    product.location = u"Nairobi"_s;
+    product.tags = {u"ssd"_s, u"\"quoted\", and commas"_s};
     product.limits = {.diskMb = 10'240, .bandwidthMb = {}, .databases = 3, .mailboxes = 0};
     product.steps = {core::StepKind::Account, core::StepKind::Ssl, core::StepKind::Mail};
     product.fields = {{u"country"_s, u"ke"_s}, {u"db_name"_s, u""_s}};

@@ -146,6 +146,8 @@ void TestRecordStores::aProductComesBackWithItsPrices()
     QCOMPARE(inserted->package, written.package);
     QCOMPARE(inserted->accountKind, written.accountKind);
     QCOMPARE(inserted->issuesLicence, true);
+    QCOMPARE(inserted->location, written.location);
+    QCOMPARE(inserted->tags, written.tags);
     QCOMPARE(inserted->limits.diskMb, written.limits.diskMb);
     QCOMPARE(inserted->limits.bandwidthMb, written.limits.bandwidthMb);
     QCOMPARE(inserted->limits.databases, written.limits.databases);
