@@ -9,7 +9,8 @@ namespace cli {
 namespace {
 
 struct ProductArguments {
-    std::string id, name, description, panel, package, group, location, kind, type, currency = "USD";
+    std::string id, name, description, panel, package, group, location, kind, type,
+        currency = "USD";
     std::vector<std::string> prices, steps, fields, tags;
     bool inactive = false;
     bool active = false;
@@ -52,8 +53,9 @@ void addOptions(CLI::App *verb, const Arguments &args)
     keep("group", verb->add_option("--group", args->group, "Server group; - for any"));
     keep("location", verb->add_option("--location", args->location,
                                       "Only servers that are there; - for anywhere"));
-    keep("tags", verb->add_option("--tags", args->tags,
-                                  "Only servers with all of these, separated by commas; - for none"));
+    keep("tags",
+         verb->add_option("--tags", args->tags,
+                          "Only servers with all of these, separated by commas; - for none"));
     keep("currency", verb->add_option("--currency", args->currency)->capture_default_str());
     keep("price", verb->add_option("--price", args->prices, "monthly=9.99; may be repeated")
                       ->check(checkPrice));

@@ -26,7 +26,7 @@ struct OrderedRecords {
     Product product;
     std::optional<Server> server; //!< the one that was named
     QList<Server> servers;
-    QList<Service> sameDomain; //!< live ones
+    QList<Service> sameDomain;           //!< live ones
     FillRule fill = FillRule::LeastFull; //!< of the product's group
 };
 

@@ -78,9 +78,8 @@ std::optional<PlacementVerdict> stateRefusal(ServerState state)
 
 bool hasTags(const Server &server, const QStringList &wanted)
 {
-    return std::ranges::all_of(wanted, [&](const QString &tag) {
-        return server.tags.contains(tag, Qt::CaseInsensitive);
-    });
+    return std::ranges::all_of(
+        wanted, [&](const QString &tag) { return server.tags.contains(tag, Qt::CaseInsensitive); });
 }
 
 std::optional<PlacementVerdict> placeRefusal(const Server &server, const Product &product)

@@ -88,7 +88,8 @@ struct Placement {
 
     std::optional<Server> chosen;
     QList<Judged> judged; //!< every server, the chosen one first
-    QList<Server> next = {}; //!< what else may be taken, best first: for when the chosen one refuses
+    QList<Server> next =
+        {}; //!< what else may be taken, best first: for when the chosen one refuses
 };
 
 //! Whether a server may take one more account of this product; empty when it may.

@@ -29,8 +29,7 @@ Product product()
 
 QString verdictOn(const Placement &placement, const QString &server)
 {
-    const auto found =
-        std::ranges::find(placement.judged, server, &Placement::Judged::server);
+    const auto found = std::ranges::find(placement.judged, server, &Placement::Judged::server);
     return found == placement.judged.end() ? QString() : nameOf(found->verdict);
 }
 
@@ -71,10 +70,9 @@ void TestPlacement::theRuleOrdersTheServers_data()
     QTest::addColumn<QString>("whyNot");
 
     // beta 20/200 = 10 %, Alpha 30/100 = 30 %, delta 15/30 = 50 %, gamma 500 without a limit.
-    QTest::newRow("by percentage")
-        << FillRule::LeastFull << QString() << QStringList()
-        << QStringList{u"gamma"_s, u"beta"_s, u"Alpha"_s, u"delta"_s} << u"least-full"_s
-        << u"fuller-than-chosen"_s;
+    QTest::newRow("by percentage") << FillRule::LeastFull << QString() << QStringList()
+                                   << QStringList{u"gamma"_s, u"beta"_s, u"Alpha"_s, u"delta"_s}
+                                   << u"least-full"_s << u"fuller-than-chosen"_s;
     QTest::newRow("by accounts") << FillRule::FewestAccounts << QString() << QStringList()
                                  << QStringList{u"delta"_s, u"beta"_s, u"Alpha"_s, u"gamma"_s}
                                  << u"fewest-accounts"_s << u"more-accounts"_s;
@@ -91,9 +89,8 @@ void TestPlacement::theRuleOrdersTheServers_data()
     QTest::newRow("by tag") << FillRule::ByTag << QString() << QStringList{u"ssd"_s}
                             << QStringList{u"beta"_s, u"delta"_s} << u"with-tags"_s
                             << u"fuller-than-chosen"_s;
-    QTest::newRow("by two tags") << FillRule::ByTag << QString()
-                                 << QStringList{u"ssd"_s, u"php8"_s} << QStringList{u"delta"_s}
-                                 << u"with-tags"_s << QString();
+    QTest::newRow("by two tags") << FillRule::ByTag << QString() << QStringList{u"ssd"_s, u"php8"_s}
+                                 << QStringList{u"delta"_s} << u"with-tags"_s << QString();
     QTest::newRow("by tag, any") << FillRule::ByTag << QString() << QStringList()
                                  << QStringList{u"gamma"_s, u"beta"_s, u"Alpha"_s, u"delta"_s}
                                  << u"least-full"_s << u"fuller-than-chosen"_s;
@@ -153,12 +150,10 @@ void TestPlacement::everyRefusalIsNamed_data()
     row("full", "full", [](Candidate &c) { c.server.accounts = 100; });
     row("over-full", "full", [](Candidate &c) { c.server.accounts = 101; });
     row("takes none", "full", [](Candidate &c) { c.server.capacity = 0; });
-    row("another panel", "other-panel",
-        [](Candidate &c) { c.server.panel = PanelKind::Plesk; });
+    row("another panel", "other-panel", [](Candidate &c) { c.server.panel = PanelKind::Plesk; });
     row("another group", "other-group", [](Candidate &c) { c.server.group = GroupId{8}; });
     row("no group", "other-group", [](Candidate &c) { c.server.group.reset(); });
-    row("another place", "other-location",
-        [](Candidate &c) { c.server.location = u"Kisumu"_s; });
+    row("another place", "other-location", [](Candidate &c) { c.server.location = u"Kisumu"_s; });
     row("no place", "other-location", [](Candidate &c) { c.server.location.clear(); });
     row("other tags", "lacks-tags", [](Candidate &c) { c.server.tags = {u"hdd"_s}; });
     row("no key", "no-key", [](Candidate &c) { c.hasKey = false; });

@@ -127,9 +127,8 @@ void TestServerPlace::aPlaceOfAServiceThatIsOverIsFree()
 
 void TestServerPlace::aServerThatIsNotThereIsNotFound()
 {
-    const auto placed = inTransaction(connection(), [&] {
-        return takePlace(connection(), ServerId{999});
-    });
+    const auto placed =
+        inTransaction(connection(), [&] { return takePlace(connection(), ServerId{999}); });
     QVERIFY(!placed);
     QCOMPARE(nameOf(placed.error().kind), u"not-found"_s);
 }
@@ -159,9 +158,8 @@ void TestServerPlace::ofTwoForTheLastPlaceOneGetsIt()
             Connection own(m_database->url());
             const auto open = own.open(PostgresServer::password());
             ready.arrive_and_wait();
-            const auto placed =
-                open ? ordered(own, m_order, u"r%1-%2.com"_s.arg(race).arg(who))
-                     : Result<Service>(std::unexpected(open.error()));
+            const auto placed = open ? ordered(own, m_order, u"r%1-%2.com"_s.arg(race).arg(who))
+                                     : Result<Service>(std::unexpected(open.error()));
             outcomes.at(who) =
                 placed ? u"placed"_s : nameOf(placed.error().kind) + u' ' + placed.error().detail;
         };
