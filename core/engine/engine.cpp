@@ -36,6 +36,7 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     : m_work(std::make_shared<Workplace>())
     , m_lines(std::make_shared<ServerLines>(m_work))
     , m_servers(m_work, m_lines)
+    , m_fleet(m_work)
     , m_groups(m_work)
     , m_products(m_work)
     , m_customers(m_work)

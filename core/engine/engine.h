@@ -2,6 +2,7 @@
 
 #include "core/engine/catalogue.h"
 #include "core/engine/doctor.h"
+#include "core/engine/fleet.h"
 #include "core/engine/jobs.h"
 #include "core/engine/servers.h"
 #include "core/engine/services.h"
@@ -26,6 +27,7 @@ public:
     QCoro::Task<QList<Finding>> examine();
 
     [[nodiscard]] Servers &servers() { return m_servers; }
+    [[nodiscard]] Fleet &fleet() { return m_fleet; }
     [[nodiscard]] Groups &groups() { return m_groups; }
     [[nodiscard]] Products &products() { return m_products; }
     [[nodiscard]] Customers &customers() { return m_customers; }
@@ -38,6 +40,7 @@ private:
     Work m_work;
     std::shared_ptr<ServerLines> m_lines;
     Servers m_servers;
+    Fleet m_fleet;
     Groups m_groups;
     Products m_products;
     Customers m_customers;

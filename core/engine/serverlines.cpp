@@ -99,11 +99,12 @@ Async<ServerLine> ServerLines::line(Server server, Asking asking)
     }
     const SecretBinding binding = SecretBinding::of(server);
     const auto kept = m_kept.constFind(server.id);
-    if (kept != m_kept.constEnd() && kept->binding == binding && !*refusal)
+    if (kept != m_kept.constEnd() && kept->binding == binding && kept->secret.matches(*secret)
+        && !*refusal)
         co_return lineWith(server, kept->client);
     const PanelTiming timing = scaled(panelOf(server.panel).timing, m_work->timeout);
     const auto client = clientFor(server, *secret, timing);
-    m_kept.insert(server.id, {binding, client});
+    m_kept.insert(server.id, {binding, *secret, client});
     co_return lineWith(server, client);
 }
 

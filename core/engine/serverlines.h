@@ -29,6 +29,7 @@ public:
 private:
     struct Kept {
         SecretBinding binding;
+        Secret secret;
         std::shared_ptr<PanelClient> client;
     };
 

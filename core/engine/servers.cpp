@@ -28,22 +28,6 @@ QList<FieldError> keyProblems(const Secret &key)
     return {};
 }
 
-Result<Server> foundServer(Connection &connection, const QString &idOrName)
-{
-    const auto byName = [](ServerStore &store, const QString &name) {
-        return store.findByName(name);
-    };
-    return foundIn<ServerStore, ServerId>(connection, u"server"_s, idOrName, byName);
-}
-
-Result<ServerOverview> overview(Connection &connection, const Server &server)
-{
-    const auto refusal = ServerStore(connection).refusal(server.id);
-    if (!refusal)
-        return std::unexpected(refusal.error());
-    return ServerOverview{server, *refusal};
-}
-
 //! A test that went through is a person's proof that the key works again.
 Async<> forgetRefusal(ServerLine line)
 {
@@ -75,6 +59,14 @@ std::optional<Error> refusalIn(const ConnectionReport &report)
 }
 
 } // namespace
+
+Result<Server> foundServer(Connection &connection, const QString &idOrName)
+{
+    const auto byName = [](ServerStore &store, const QString &name) {
+        return store.findByName(name);
+    };
+    return foundIn<ServerStore, ServerId>(connection, u"server"_s, idOrName, byName);
+}
 
 QList<FieldError> serverProblems(const Server &server)
 {
@@ -167,7 +159,10 @@ Async<ServerOverview> Servers::show(QString idOrName)
         const auto server = foundServer(connection, idOrName);
         if (!server)
             return std::unexpected(server.error());
-        return overview(connection, *server);
+        const auto refusal = ServerStore(connection).refusal(server->id);
+        if (!refusal)
+            return std::unexpected(refusal.error());
+        return ServerOverview{*server, *refusal};
     };
     co_return co_await m_work->database->run(read);
 }
@@ -175,15 +170,19 @@ Async<ServerOverview> Servers::show(QString idOrName)
 Async<QList<ServerOverview>> Servers::list()
 {
     const auto read = [](Connection &connection) -> Result<QList<ServerOverview>> {
-        const auto servers = ServerStore(connection).list();
+        ServerStore store(connection);
+        const auto servers = store.list();
         if (!servers)
             return std::unexpected(servers.error());
+        const auto refusals = store.refusals();
+        if (!refusals)
+            return std::unexpected(refusals.error());
         QList<ServerOverview> all;
         for (const Server &server : *servers) {
-            const auto one = overview(connection, server);
-            if (!one)
-                return std::unexpected(one.error());
-            all.append(*one);
+            ServerOverview one{server, {}};
+            if (refusals->contains(server.id))
+                one.refusal = refusals->value(server.id);
+            all.append(one);
         }
         return all;
     };

@@ -67,6 +67,9 @@ private:
     std::shared_ptr<ServerLines> m_lines;
 };
 
+//! By id or name; NotFound says what was missed.
+Result<Server> foundServer(Connection &connection, const QString &idOrName);
+
 //! The server's own rules and its panel's.
 QList<FieldError> serverProblems(const Server &server);
 

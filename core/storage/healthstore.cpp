@@ -198,6 +198,17 @@ Result<QHash<ServerId, HealthCheck>> HealthStore::latest()
     return latest;
 }
 
+Result<std::optional<HealthCheck>> HealthStore::latest(ServerId server)
+{
+    const auto last = selectAll(m_connection,
+                                u"SELECT * FROM health_checks WHERE server_id = ? "
+                                "ORDER BY at DESC, id DESC LIMIT 1"_s,
+                                {server.value}, healthCheckFrom);
+    if (!last)
+        return std::unexpected(last.error());
+    return last->isEmpty() ? std::nullopt : std::optional(last->first());
+}
+
 Result<QList<HealthCheck>> HealthStore::history(ServerId server, const QDateTime &since)
 {
     return selectAll(

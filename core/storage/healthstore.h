@@ -67,6 +67,7 @@ public:
     Result<HealthNews> add(QList<HealthCheck> checks);
 
     Result<QHash<ServerId, HealthCheck>> latest(); //!< of every server that was ever asked
+    Result<std::optional<HealthCheck>> latest(ServerId server);
     Result<QList<HealthCheck>> history(ServerId server, const QDateTime &since); //!< oldest first
     Result<QHash<ServerId, Uptime>> uptimes(const QDateTime &now);
     Result<Uptime> uptime(ServerId server, const QDateTime &now);

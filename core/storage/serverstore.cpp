@@ -120,6 +120,24 @@ Result<std::optional<AuthRefusal>> ServerStore::refusal(ServerId id)
                      {id.value}, refusalFrom);
 }
 
+Result<QHash<ServerId, AuthRefusal>> ServerStore::refusals()
+{
+    const auto refusalFrom = [](const Row &row) {
+        return std::pair(row.id<ServerId>("id"),
+                         AuthRefusal{row.time("auth_refused_at"), row.text("auth_refused_why")});
+    };
+    const auto rows = selectAll(m_connection,
+                                u"SELECT id, auth_refused_at, auth_refused_why FROM servers "
+                                "WHERE auth_refused_at IS NOT NULL"_s,
+                                {}, refusalFrom);
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<ServerId, AuthRefusal> refusals;
+    for (const auto &[server, refusal] : *rows)
+        refusals.insert(server, refusal);
+    return refusals;
+}
+
 Result<> ServerStore::setRefusal(ServerId id, AuthRefusal refusal)
 {
     return updateAudited(

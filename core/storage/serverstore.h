@@ -4,6 +4,7 @@
 #include "core/storage/connection.h"
 
 #include <QDateTime>
+#include <QHash>
 
 namespace core {
 
@@ -30,6 +31,7 @@ public:
     Result<QList<Server>> list();
 
     Result<std::optional<AuthRefusal>> refusal(ServerId id);
+    Result<QHash<ServerId, AuthRefusal>> refusals();
     Result<> setRefusal(ServerId id, AuthRefusal refusal);
     Result<> clearRefusal(ServerId id);
 

@@ -97,7 +97,7 @@ void TestHealthStore::theLatestOfEachServerIsTheLastOneMade()
     DATABASE();
     const Server one = server(connection, u"web1"_s);
     const Server two = server(connection, u"web2"_s);
-    server(connection, u"never-asked"_s);
+    const Server never = server(connection, u"never-asked"_s);
     HealthStore store(connection);
     QVERIFY_RESULT(store.add({good(one, Noon), bad(two, Noon)}));
     // Two in the same millisecond: the later one counts.
@@ -109,6 +109,8 @@ void TestHealthStore::theLatestOfEachServerIsTheLastOneMade()
     QCOMPARE(latest->size(), 2);
     QVERIFY(!latest->value(one.id).isOk());
     QVERIFY(latest->value(two.id).isOk());
+    QCOMPARE(store.latest(one.id).value()->at, Noon.addSecs(5));
+    QVERIFY(!store.latest(never.id)->has_value());
 }
 
 void TestHealthStore::moreChecksThanOneStatementTakesAreAllKept()
