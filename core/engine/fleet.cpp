@@ -11,7 +11,10 @@ namespace {
 FleetLines linesFor(const std::shared_ptr<ServerLines> &lines, Asking asking)
 {
     return {.line = [lines, asking](const Server &server) { return lines->line(server, asking); },
-            .drop = [lines](ServerId server) { lines->drop(server); }};
+            .drop =
+                [lines](ServerId server) {
+                    lines->drop(server);
+                }};
 }
 
 Result<QList<Server>> named(Connection &connection, const QStringList &idsOrNames)

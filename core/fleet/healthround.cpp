@@ -37,10 +37,7 @@ struct Round {
             (one.away ? away : live).append(one);
     }
 
-    [[nodiscard]] bool isOver() const
-    {
-        return broken || stopped || order.stop.stop_requested();
-    }
+    [[nodiscard]] bool isOver() const { return broken || stopped || order.stop.stop_requested(); }
 
     void letGo(ServerId server)
     {
@@ -113,8 +110,8 @@ QCoro::Task<> store(RoundPtr round)
 
 Error outOfPatience(std::chrono::milliseconds patience)
 {
-    return failure(ErrorKind::Unreachable,
-                   u"no complete answer in %1 ms"_s.arg(patience.count()), ErrorReason::TimedOut)
+    return failure(ErrorKind::Unreachable, u"no complete answer in %1 ms"_s.arg(patience.count()),
+                   ErrorReason::TimedOut)
         .error();
 }
 
@@ -216,8 +213,7 @@ Async<HealthSummary> checkHealth(HealthOrder order)
 {
     const auto round = std::make_shared<Round>(std::move(order));
     const auto stop = [round] {
-        QMetaObject::invokeMethod(
-            &round->thread, [round] { round->stop(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&round->thread, [round] { round->stop(); }, Qt::QueuedConnection);
     };
     const std::stop_callback asked(round->order.stop, stop);
     std::vector<QCoro::Task<>> walkers;

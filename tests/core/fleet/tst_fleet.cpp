@@ -201,8 +201,7 @@ void TestFleet::serversThatWereAwayHoldNobodyUp()
     };
 
     // One turn at a time, and the dead come first by name: they would have it for good.
-    const auto summary =
-        check({}, {.atOnce = 1, .patience = 300s}, progress, stop.get_token());
+    const auto summary = check({}, {.atOnce = 1, .patience = 300s}, progress, stop.get_token());
 
     QVERIFY_RESULT(summary);
     QCOMPARE(summary->checked.size(), 3);
@@ -218,8 +217,8 @@ void TestFleet::noMoreAreAskedAtOnceThanAllowed()
         record(u"web-%1"_s.arg(i), *silent);
     silent->resetCounts();
     std::stop_source stop;
-    const auto round = m_house->engine.fleet().check({}, {.atOnce = 2, .patience = 300s}, {},
-                                                     stop.get_token());
+    const auto round =
+        m_house->engine.fleet().check({}, {.atOnce = 2, .patience = 300s}, {}, stop.get_token());
     QTRY_COMPARE(silent->count(u"version"_s), 2);
     // The third would be on its way within the same turns of the event loop.
     for (int turn = 0; turn < 50; ++turn)
