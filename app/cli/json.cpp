@@ -374,4 +374,26 @@ QJsonObject asJson(const WorkerOverview &overview)
             {u"seen"_s, timeText(worker.seenAt)}, {u"jobs"_s, jobs}};
 }
 
+QJsonObject asJson(const MailOverview &overview)
+{
+    const Mail &mail = overview.mail;
+    return {{u"id"_s, mail.id.value},
+            {u"state"_s, nameOf(mail.state)},
+            {u"template"_s, nameOf(mail.kind)},
+            {u"about"_s, nameOf(mail.subject)},
+            {u"about_id"_s, mail.subjectId},
+            {u"stage"_s, mail.stage},
+            {u"service"_s, orNull(mail.service)},
+            {u"domain"_s, overview.service},
+            {u"customer"_s, orNull(mail.customer)},
+            {u"recipient"_s, mail.recipient},
+            {u"language"_s, mail.language},
+            {u"variables"_s, mail.variables},
+            {u"password_host"_s, mail.passwordHost},
+            {u"attempt"_s, mail.attempt},
+            {u"detail"_s, mail.detail},
+            {u"created"_s, timeText(mail.createdAt)},
+            {u"sent"_s, timeText(mail.sentAt)}};
+}
+
 } // namespace cli

@@ -25,6 +25,7 @@ QJsonObject asJson(const core::JobOverview &overview);
 QJsonObject asJson(const core::JobRecord &record); //!< with its steps and its history
 QJsonObject asJson(const core::JobStatistics &statistics);
 QJsonObject asJson(const core::WorkerOverview &overview);
+QJsonObject asJson(const core::MailOverview &overview);
 
 template <typename T>
 QJsonArray asJsonArray(const QList<T> &values)

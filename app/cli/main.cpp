@@ -121,7 +121,7 @@ int main(int argc, char *argv[])
     addGlobals(app, globals);
     for (const auto add :
          {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct, cli::addCustomer,
-          cli::addService, cli::addJob, cli::addDoctor, cli::addDemo})
+          cli::addService, cli::addJob, cli::addMail, cli::addDoctor, cli::addDemo})
         add(app, chosen);
     try {
         app.parse(argc, argv);

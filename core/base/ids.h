@@ -25,6 +25,7 @@ using ServiceId = Id<struct ServiceTag>;
 using LicenceId = Id<struct LicenceTag>;
 using JobId = Id<struct JobTag>;
 using StepId = Id<struct StepTag>;
+using MailId = Id<struct MailTag>;
 using WorkerId = Id<struct WorkerTag>;
 using HealthAlertId = Id<struct HealthAlertTag>;
 

@@ -43,6 +43,7 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     , m_licences(m_work)
     , m_services(m_work, m_lines)
     , m_jobs(m_work)
+    , m_mails(m_work)
 {
     m_work->database = std::move(database);
     m_work->secrets = std::move(secrets);

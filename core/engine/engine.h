@@ -4,6 +4,7 @@
 #include "core/engine/doctor.h"
 #include "core/engine/fleet.h"
 #include "core/engine/jobs.h"
+#include "core/engine/mails.h"
 #include "core/engine/servers.h"
 #include "core/engine/services.h"
 
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Licences &licences() { return m_licences; }
     [[nodiscard]] Services &services() { return m_services; }
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
+    [[nodiscard]] Mails &mails() { return m_mails; }
     [[nodiscard]] const Work &work() const { return m_work; }
 
 private:
@@ -47,6 +49,7 @@ private:
     Licences m_licences;
     Services m_services;
     Jobs m_jobs;
+    Mails m_mails;
 };
 
 } // namespace core

@@ -1,6 +1,7 @@
 #include "core/storage/customerstore.h"
 
 #include "core/storage/audited.h"
+#include "core/storage/outboxstore.h"
 #include "core/storage/select.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -97,6 +98,8 @@ Result<Customer> CustomerStore::anonymise(CustomerId id)
                            u"%1 live services and licences hang on the customer"_s.arg(*live),
                            ErrorReason::InUse);
         const QString nobody = u"anonymous-%1"_s.arg(id.value);
+        if (const auto forgotten = OutboxStore(m_connection).forget(id); !forgotten)
+            return std::unexpected(forgotten.error());
         Customer anonymous;
         anonymous.id = id;
         anonymous.name = nobody;

@@ -49,6 +49,7 @@ constexpr Rights Tables[] = {
     {"verdicts", "outcome", "voa", "oa", "", ""},
     {"health_checks", "detail", "voaw", "oaw", "", ""},
     {"health_alerts", "recovered_at", "voaw", "oaw", "oaw", ""},
+    {"outbox", "detail", "voaw", "oaw", "oaw", ""},
     {"effects", "remote_id", "voaw", "oa", "oa", ""},
     {"audit", "actor", "voa", "", "", ""},
     {"meta", "value", "voaw", "", "", ""},
