@@ -35,8 +35,7 @@ Mail mailFrom(const Row &row)
 //! By its name, or because it is a secret that lives somewhere in this program right now.
 bool holdsSecret(const QJsonObject &variables)
 {
-    const QString all =
-        QString::fromUtf8(QJsonDocument(variables).toJson(QJsonDocument::Compact));
+    const QString all = QString::fromUtf8(QJsonDocument(variables).toJson(QJsonDocument::Compact));
     return variables.contains("password"_L1) || redacted(all) != all;
 }
 
@@ -66,8 +65,8 @@ Result<Mail> OutboxStore::add(const Mail &mail)
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?) "
         "ON CONFLICT (template, subject_kind, subject_id, stage) DO NOTHING"_s,
         {stored(mail.kind), stored(mail.subject), mail.subjectId, mail.stage, stored(mail.service),
-         stored(mail.customer), mail.recipient, mail.language, stored(mail.variables),
-         hostOf(mail), stored(*now)});
+         stored(mail.customer), mail.recipient, mail.language, stored(mail.variables), hostOf(mail),
+         stored(*now)});
     if (!written)
         return std::unexpected(written.error());
     return selectOne(m_connection,

@@ -30,8 +30,8 @@ void TestCliMail::theOutboxIsListed()
                           .variables = {{u"customer_name"_s, u"Jo"_s}}};
     QVERIFY_RESULT(core::OutboxStore(connection).add(mail));
 
-    const auto listed = terminal.json({u"mail"_s, u"outbox"_s, u"--customer"_s,
-                                       u"jo@example.com"_s, u"--state"_s, u"waiting"_s});
+    const auto listed = terminal.json(
+        {u"mail"_s, u"outbox"_s, u"--customer"_s, u"jo@example.com"_s, u"--state"_s, u"waiting"_s});
     const auto plain = terminal.run({u"mail"_s, u"outbox"_s});
 
     QVERIFY2(listed.code == 0, listed.all().constData());

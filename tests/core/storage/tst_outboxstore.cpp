@@ -159,8 +159,8 @@ void TestOutboxStore::noPasswordIsKept_data()
     QTest::addColumn<QJsonObject>("variables");
     QTest::newRow("by name") << QJsonObject{{u"password"_s, QString()}};
     QTest::newRow("by another name") << QJsonObject{{u"note"_s, u"it is Kah7-eemu-9Aix"_s}};
-    QTest::newRow("deep down")
-        << QJsonObject{{u"mailbox"_s, QJsonObject{{u"login"_s, u"Kah7-eemu-9Aix"_s}}}};
+    QTest::newRow("deep down") << QJsonObject{
+        {u"mailbox"_s, QJsonObject{{u"login"_s, u"Kah7-eemu-9Aix"_s}}}};
 }
 
 void TestOutboxStore::noPasswordIsKept()
@@ -193,8 +193,8 @@ void TestOutboxStore::everyNameTheProgramKnowsIsKept()
         QCOMPARE(added->subject, subject.value);
     }
     for (const auto &state : EnumNames<MailState>) {
-        QVERIFY_RESULT(
-            m_database->connection().execute(u"UPDATE outbox SET state = ?"_s, {nameOf(state.value)}));
+        QVERIFY_RESULT(m_database->connection().execute(u"UPDATE outbox SET state = ?"_s,
+                                                        {nameOf(state.value)}));
         QCOMPARE(outbox().list()->first().state, state.value);
     }
     QVERIFY(!m_database->connection().execute(u"UPDATE outbox SET state = ?"_s, {u"lost"_s}));
