@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <cmath>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
 
@@ -70,6 +72,20 @@ QJsonValue observedText(const Service &service)
                        {u"at"_s, timeText(seen.at)}};
 }
 
+//! A share as a percentage with two digits.
+QJsonValue percent(const std::optional<double> &share)
+{
+    return share ? QJsonValue(std::round(*share * 10'000) / 100) : QJsonValue();
+}
+
+void addPast(QJsonObject &one, const ServerHealth &past)
+{
+    one.insert(u"uptime_24h"_s, percent(past.uptime.day));
+    one.insert(u"uptime_7d"_s, percent(past.uptime.week));
+    one.insert(u"uptime_30d"_s, percent(past.uptime.month));
+    one.insert(u"alert_since"_s, past.alert ? timeText(past.alert->raisedAt) : QJsonValue());
+}
+
 QJsonArray suspensionsOf(const ServiceOverview &overview)
 {
     QJsonArray reasons;
@@ -118,6 +134,14 @@ QJsonObject asJson(const ServerOverview &overview)
         {u"allow_plain_http"_s, server.tls.allowPlainHttp},
         {u"notes"_s, server.notes},
         {u"key_refused_at"_s, overview.refusal ? timeText(overview.refusal->at) : QJsonValue()}};
+}
+
+QJsonObject asJson(const ServerOverview &overview, const ServerHealth &past)
+{
+    QJsonObject one = asJson(overview);
+    one.insert(u"last_check"_s, past.last ? QJsonValue(asJson(*past.last)) : QJsonValue());
+    addPast(one, past);
+    return one;
 }
 
 QJsonObject asJson(const ServerGroup &group)
@@ -219,20 +243,39 @@ QJsonObject asJson(const ConnectionReport &report)
     return {{u"passed"_s, report.passed()}, {u"stages"_s, stages}};
 }
 
-QJsonObject asJson(const HealthReport &report)
+QJsonObject asJson(const HealthCheck &check)
 {
-    QJsonObject one{{u"id"_s, report.server.id.value},
-                    {u"server"_s, report.server.name},
-                    {u"ok"_s, report.health.has_value()}};
-    if (report.error) {
-        one.insert(u"error"_s, asJson(*report.error));
+    QJsonObject one{{u"at"_s, timeText(check.at)},
+                    {u"ok"_s, check.isOk()},
+                    {u"class"_s, check.error ? nameOf(*check.error) : u"ok"_s}};
+    if (check.error) {
+        one.insert(u"detail"_s, check.detail);
         return one;
     }
-    one.insert(u"version"_s, report.health->version);
-    one.insert(u"hostname"_s, report.health->hostname);
-    one.insert(u"load"_s, orNull(report.health->load));
-    one.insert(u"accounts"_s, orNull(report.health->accounts));
-    one.insert(u"latency_ms"_s, qint64(report.health->latency.count()));
+    one.insert(u"latency_ms"_s, check.latency ? qint64(check.latency->count()) : QJsonValue());
+    one.insert(u"version"_s, check.version);
+    one.insert(u"load"_s, orNull(check.load));
+    one.insert(u"accounts"_s, orNull(check.accounts));
+    return one;
+}
+
+QJsonObject asJson(const CheckedServer &checked, const ServerHealth &past)
+{
+    QJsonObject one{{u"id"_s, checked.server.id.value},
+                    {u"server"_s, checked.server.name},
+                    {u"ok"_s, checked.skipped ? QJsonValue() : checked.health.has_value()},
+                    {u"skipped"_s, checked.skipped},
+                    {u"class"_s, checked.error ? nameOf(checked.error->kind) : u"ok"_s}};
+    addPast(one, past);
+    if (checked.error) {
+        one.insert(u"error"_s, asJson(*checked.error));
+        return one;
+    }
+    one.insert(u"version"_s, checked.health->version);
+    one.insert(u"hostname"_s, checked.health->hostname);
+    one.insert(u"load"_s, orNull(checked.health->load));
+    one.insert(u"accounts"_s, orNull(checked.health->accounts));
+    one.insert(u"latency_ms"_s, qint64(checked.health->latency.count()));
     return one;
 }
 

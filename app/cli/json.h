@@ -9,13 +9,16 @@
 namespace cli {
 
 QJsonObject asJson(const core::ServerOverview &overview);
+QJsonObject asJson(const core::ServerOverview &overview, const core::ServerHealth &past);
 QJsonObject asJson(const core::ServerGroup &group);
 QJsonObject asJson(const core::Product &product);
 QJsonObject asJson(const core::Customer &customer);
 QJsonObject asJson(const core::Licence &licence);
 QJsonObject asJson(const core::ServiceOverview &overview);
 QJsonObject asJson(const core::ConnectionReport &report);
-QJsonObject asJson(const core::HealthReport &report);
+QJsonObject asJson(const core::HealthCheck &check);
+//! What one round found, beside what is known of the server's past.
+QJsonObject asJson(const core::CheckedServer &checked, const core::ServerHealth &past);
 QJsonObject asJson(const core::PanelPackage &package);
 QJsonObject asJson(const core::PanelAccount &account);
 QJsonObject asJson(const core::Usage &usage);

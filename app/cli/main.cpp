@@ -93,6 +93,16 @@ int interruptions()
     _exit(writing ? cli::OutcomeUnknown : cli::Failed);
 }
 
+//! A command that can end in good order is asked to, once.
+void onInterruption(const cli::SessionPtr &session, int signal)
+{
+    signalfd_siginfo taken;
+    const bool first = read(signal, &taken, sizeof taken) > 0 && session->stop
+                       && session->stop->request_stop();
+    if (!first)
+        leave(session);
+}
+
 int wrongUsage(const CLI::App &app, const CLI::ParseError &error, bool json)
 {
     if (error.get_exit_code() == 0)
@@ -138,7 +148,7 @@ int main(int argc, char *argv[])
     core::logInto(cli::defaultLogFile(), globals.verbose);
     QSocketNotifier interruption(interrupted, QSocketNotifier::Read);
     QObject::connect(&interruption, &QSocketNotifier::activated, &interruption,
-                     [session] { leave(session); });
+                     [session, interrupted] { onInterruption(session, interrupted); });
     QMetaObject::invokeMethod(
         &application, [session, chosen] { run(session, chosen); }, Qt::QueuedConnection);
     return QCoreApplication::exec();

@@ -144,7 +144,10 @@ Task showServer(SessionPtr session, QString id)
     const auto shown = co_await session->engine->servers().show(id);
     if (!shown)
         co_return fail(session, shown.error());
-    session->out.object(asJson(*shown));
+    const auto health = co_await session->engine->fleet().health(shown->server);
+    if (!health)
+        co_return fail(session, health.error());
+    session->out.object(asJson(*shown, *health));
     co_return Done;
 }
 

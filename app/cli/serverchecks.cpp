@@ -36,54 +36,89 @@ Task testServer(SessionPtr session, QString id)
     co_return Done;
 }
 
-//! Servers still to be asked, shared by those who ask.
-struct HealthRun {
-    QList<Server> waiting;
-    QList<HealthReport> reports;
-};
-
-QCoro::Task<> askNext(SessionPtr session, std::shared_ptr<HealthRun> run)
+QString stateOf(const CheckedServer &checked)
 {
-    while (!run->waiting.isEmpty()) {
-        const Server server = run->waiting.takeFirst();
-        const auto report = co_await session->engine->servers().health(server);
-        run->reports.append(*report);
-        session->out.progress(
-            u"%1: %2"_s.arg(server.name, report->error ? nameOf(report->error->kind) : u"ok"_s));
+    if (checked.skipped)
+        return u"not asked, %1"_s.arg(nameOf(checked.error->kind));
+    return checked.error ? nameOf(checked.error->kind) : u"ok"_s;
+}
+
+//! What is known of the past of those who were asked.
+Async<QHash<ServerId, ServerHealth>> pasts(SessionPtr session, HealthSummary summary)
+{
+    QHash<ServerId, ServerHealth> found;
+    for (const CheckedServer &checked : std::as_const(summary.checked)) {
+        const auto past = co_await session->engine->fleet().health(checked.server);
+        if (!past)
+            co_return std::unexpected(past.error());
+        found.insert(checked.server.id, *past);
     }
+    co_return found;
+}
+
+//! Each incident is told by the round that it began or ended with, and by no other.
+void tellNews(const SessionPtr &session, const HealthSummary &summary)
+{
+    QHash<ServerId, QString> names;
+    for (const CheckedServer &checked : summary.checked)
+        names.insert(checked.server.id, checked.server.name);
+    for (const HealthAlert &alert : summary.news.raised)
+        session->out.note(
+            u"Alert: %1 is not well (%2)."_s.arg(names.value(alert.server), nameOf(alert.error)));
+    for (const HealthAlert &alert : summary.news.recovered)
+        session->out.note(u"%1 is well again."_s.arg(names.value(alert.server)));
+}
+
+bool allWell(const HealthSummary &summary)
+{
+    const auto isWell = [](const CheckedServer &checked) {
+        return checked.health || checked.skipped;
+    };
+    const bool anybodyAsked = summary.checked.isEmpty() || summary.stored > 0;
+    return anybodyAsked && !summary.stopped && std::ranges::all_of(summary.checked, isWell);
 }
 
 Task health(SessionPtr session, QStringList ids, int concurrency)
 {
-    const auto run = std::make_shared<HealthRun>();
-    if (ids.isEmpty()) {
-        const auto all = co_await session->engine->servers().list();
-        if (!all)
-            co_return fail(session, all.error());
-        for (const ServerOverview &overview : *all) {
-            if (overview.server.state == ServerState::Active)
-                run->waiting.append(overview.server);
-        }
-    }
-    for (const QString &id : std::as_const(ids)) {
-        const auto server = co_await session->engine->servers().find(id);
-        if (!server)
-            co_return fail(session, server.error());
-        run->waiting.append(*server);
-    }
-    std::vector<QCoro::Task<>> lanes;
-    for (int lane = 0; lane < concurrency; ++lane)
-        lanes.push_back(askNext(session, run));
-    for (QCoro::Task<> &lane : lanes) {
-        co_await lane;
-    }
-    std::ranges::sort(run->reports, {},
-                      [](const HealthReport &report) { return report.server.id; });
-    session->out.list(asJsonArray(run->reports), {u"server"_s, u"ok"_s, u"version"_s, u"load"_s,
-                                                  u"accounts"_s, u"latency_ms"_s, u"error"_s});
-    const bool allWell = std::ranges::all_of(
-        run->reports, [](const HealthReport &report) { return report.health.has_value(); });
-    co_return allWell ? Done : Failed;
+    const HealthRules rules{.atOnce = concurrency, .atOnceAway = concurrency};
+    const HealthProgress progress = [session](const CheckedServer &checked, int done, int all) {
+        session->out.progress(
+            u"%1/%2 %3: %4"_s.arg(done).arg(all).arg(checked.server.name, stateOf(checked)));
+    };
+    const std::stop_token stop = session->stop.emplace().get_token();
+    auto summary = co_await session->engine->fleet().check(ids, rules, progress, stop);
+    if (!summary)
+        co_return fail(session, summary.error());
+    std::ranges::sort(summary->checked, {},
+                      [](const CheckedServer &checked) { return checked.server.id; });
+    const auto past = co_await pasts(session, *summary);
+    if (!past)
+        co_return fail(session, past.error());
+    QJsonArray rows;
+    for (const CheckedServer &checked : std::as_const(summary->checked))
+        rows.append(asJson(checked, past->value(checked.server.id)));
+    session->out.list(rows, {u"server"_s, u"class"_s, u"latency_ms"_s, u"version"_s, u"load"_s,
+                             u"accounts"_s, u"uptime_24h"_s, u"uptime_7d"_s, u"uptime_30d"_s,
+                             u"alert_since"_s});
+    tellNews(session, *summary);
+    if (summary->stopped)
+        session->out.note(u"Stopped: %1 answers are stored, the others were not waited for."_s.arg(
+            summary->stored));
+    co_return allWell(*summary) ? Done : Failed;
+}
+
+Task healthHistory(SessionPtr session, QString id, int days)
+{
+    const auto server = co_await session->engine->servers().find(id);
+    if (!server)
+        co_return fail(session, server.error());
+    const QDateTime since = QDateTime::currentDateTimeUtc().addDays(-days);
+    const auto history = co_await session->engine->fleet().history(*server, since);
+    if (!history)
+        co_return fail(session, history.error());
+    session->out.list(asJsonArray(*history), {u"at"_s, u"class"_s, u"latency_ms"_s, u"version"_s,
+                                              u"load"_s, u"accounts"_s, u"detail"_s});
+    co_return Done;
 }
 
 Task packages(SessionPtr session, QString id)
@@ -133,15 +168,28 @@ void addServerChecks(CLI::App &server, Chosen &chosen)
 
     CLI::App *check = server.add_subcommand("health", "Ask all active servers, or these");
     const auto ids = std::make_shared<std::vector<std::string>>();
-    const auto concurrency = std::make_shared<int>(8);
+    const auto concurrency = std::make_shared<int>(HealthRules().atOnce);
+    const auto past = std::make_shared<bool>(false);
+    const auto days = std::make_shared<int>(7);
     check->add_option("ID", *ids, "Ids or names");
-    check->add_option("--concurrency", *concurrency, "How many at once")->check(CLI::Range(1, 64));
-    check->callback([&chosen, ids, concurrency] {
-        chosen.command = [ids, concurrency](const SessionPtr &session) {
+    check->add_option("--concurrency", *concurrency, "How many at once")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    CLI::Option *history =
+        check->add_flag("--history", *past, "What this one server answered; nobody is asked");
+    check->add_option("--days", *days, "How much of its history")
+        ->check(CLI::Range(1, int(HealthStore::Kept.count())))
+        ->capture_default_str()
+        ->needs(history);
+    check->callback([&chosen, ids, concurrency, past, days] {
+        if (*past && ids->size() != 1)
+            throw CLI::ValidationError("--history", "takes exactly one server");
+        chosen.command = [ids, concurrency, past, days](const SessionPtr &session) {
             QStringList names;
             for (const std::string &id : *ids)
                 names.append(text(id));
-            return health(session, names, *concurrency);
+            return *past ? healthHistory(session, names.first(), *days)
+                         : health(session, names, *concurrency);
         };
     });
 }

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace cli {
 
@@ -34,6 +35,8 @@ struct Session {
     std::shared_ptr<core::Engine> engine;
     Output out;
     QString underWay; //!< what a write is doing right now; for whoever presses Ctrl-C
+    //! Set by a command that ends in good order when it is asked to; the second Ctrl-C leaves.
+    std::optional<std::stop_source> stop;
 };
 
 using SessionPtr = std::shared_ptr<Session>;

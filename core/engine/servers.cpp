@@ -291,26 +291,6 @@ Async<ConnectionReport> Servers::test(Server server)
     co_return report;
 }
 
-Async<HealthReport> Servers::health(Server server)
-{
-    HealthReport report;
-    report.server = server;
-    const auto line = co_await m_lines->line(server);
-    if (!line) {
-        report.error = line.error();
-        co_return report;
-    }
-    const PanelCall<PanelHealth> read = [](const Client &client) {
-        return client->health();
-    };
-    const auto health = co_await askPanel<PanelHealth>(*line, read);
-    if (health)
-        report.health = *health;
-    else
-        report.error = health.error();
-    co_return report;
-}
-
 Async<QList<PanelPackage>> Servers::packages(Server server)
 {
     const auto line = co_await m_lines->line(server);

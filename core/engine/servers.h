@@ -18,12 +18,6 @@ struct KeyChange {
     SecretBinding now;
 };
 
-struct HealthReport {
-    Server server;
-    std::optional<PanelHealth> health;
-    std::optional<Error> error;
-};
-
 //! Everything one may do with servers.
 class Servers
 {
@@ -52,7 +46,6 @@ public:
     //! Before saving, with a secret typed just now.
     Async<ConnectionReport> tryOut(Server server, Secret secret);
     Async<ConnectionReport> test(Server server);
-    Async<HealthReport> health(Server server);
     Async<QList<PanelPackage>> packages(Server server);
     Async<QList<PanelAccount>> accounts(Server server);
     //! The same with a key that is not kept here.

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void aLostSuspensionThatNobodyCanReadIsSaidAgain();
     void killedBetweenSentAndAnsweredIsSettledByTheNextCall();
     void anInterruptedWriteSaysWhereItStands();
+    void healthIsKeptAndShown();
+    void anInterruptedHealthCheckKeepsWhatItHas();
 
 private:
     QString productOn(const QString &panel);
@@ -99,6 +101,10 @@ void TestCli::everyExitCodeMeansWhatItSays_data()
     row("no such panel", u"server add --name x --panel x --url https://x.example --user u"_s, 2,
         u"usage"_s);
     row("a price that is none", u"product add --name x --price monthly=much"_s, 2, u"usage"_s);
+    row("a history of nobody", u"server health --history"_s, 2, u"usage"_s);
+    row("a history of two", u"server health 1 2 --history"_s, 2, u"usage"_s);
+    row("days without a history", u"server health 1 --days 3"_s, 2, u"usage"_s);
+    row("the health of no such server", u"server health nowhere"_s, 3, u"not-found"_s);
     row("terminate without a yes", u"service terminate 1"_s, 2, u"usage"_s);
     row("no such server", u"server show nowhere"_s, 3, u"not-found"_s);
     row("no such service", u"service suspend 999999 --reason abuse"_s, 3, u"not-found"_s);
@@ -372,6 +378,59 @@ void TestCli::anInterruptedWriteSaysWhereItStands()
     const auto settled = m_terminal.json(
         {u"--timeout"_s, u"1"_s, u"service"_s, u"unsuspend"_s, u"bike0041.example"_s});
     QVERIFY2(settled.code == 0, settled.all().constData());
+}
+
+void TestCli::healthIsKeptAndShown()
+{
+    const QString name = u"demo-directadmin"_s;
+    const QStringList ask{u"server"_s, u"health"_s, name};
+    const QStringList history = ask + QStringList{u"--history"_s};
+    const auto before = m_terminal.json(history).array().size();
+    m_terminal.control("POST", u"/directadmin/faults"_s,
+                       {{u"operation"_s, u""_s}, {u"fault"_s, u"Unavailable"_s}});
+
+    const auto bad = m_terminal.json(ask);
+    const auto good = m_terminal.json(ask);
+
+    QCOMPARE(bad.code, 1);
+    const QJsonObject failed = bad.array().first().toObject();
+    QCOMPARE(failed[u"ok"], QJsonValue(false));
+    QCOMPARE(failed[u"class"].toString(), u"busy"_s);
+    QCOMPARE(good.code, 0);
+    const QJsonObject well = good.array().first().toObject();
+    QCOMPARE(well[u"class"].toString(), u"ok"_s);
+    QVERIFY(well[u"latency_ms"].isDouble() && !well[u"version"].toString().isEmpty());
+    QVERIFY(well[u"uptime_24h"].toDouble() > 0 && well[u"uptime_24h"].toDouble() < 100);
+    QCOMPARE(well[u"uptime_30d"], well[u"uptime_24h"]);
+    QVERIFY(well[u"alert_since"].isNull());
+    const auto kept = m_terminal.json(history).array();
+    QCOMPARE(kept.size(), before + 2);
+    QCOMPARE(kept.at(before)[u"class"].toString(), u"busy"_s);
+    QCOMPARE(kept.last()[u"class"].toString(), u"ok"_s);
+    const auto shown = m_terminal.json({u"server"_s, u"show"_s, name}).object();
+    QCOMPARE(shown[u"last_check"].toObject(), kept.last().toObject());
+    QCOMPARE(shown[u"uptime_7d"], well[u"uptime_7d"]);
+}
+
+void TestCli::anInterruptedHealthCheckKeepsWhatItHas()
+{
+    m_terminal.control("POST", u"/cpanel/faults"_s,
+                       {{u"operation"_s, u"version"_s}, {u"fault"_s, u"NeverAnswer"_s}});
+    m_terminal.control("DELETE", u"/cpanel/counts"_s);
+    const auto process = m_terminal.start(
+        {u"--json"_s, u"server"_s, u"health"_s, u"demo-cpanel"_s, u"demo-hestiacp"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_terminal.control("GET", u"/cpanel/counts"_s)[u"read"][u"version"].toInt(), 1, 10'000);
+
+    ::kill(pid_t(process->processId()), SIGINT);
+
+    QVERIFY(process->waitForFinished());
+    QCOMPARE(process->exitCode(), 1);
+    QVERIFY(process->readAllStandardError().contains("stored"));
+    const auto answered = QJsonDocument::fromJson(process->readAllStandardOutput()).array();
+    for (const QJsonValue &one : answered)
+        QCOMPARE(one[u"server"].toString(), u"demo-hestiacp"_s);
+    m_terminal.control("DELETE", u"/cpanel/faults"_s);
 }
 
 REGISTER_TEST(TestCli)

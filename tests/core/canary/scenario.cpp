@@ -103,6 +103,14 @@ void mustBe(const Guest &guest, const Result<T> &result)
 const Progress Silent = [](const QString &, StepState) {
 };
 
+Async<HealthSummary> askHealth(Scenario *scenario, QStringList names)
+{
+    const HealthRules rules;
+    const HealthProgress progress;
+    const std::stop_token stop;
+    co_return co_await scenario->engine.fleet().check(names, rules, progress, stop);
+}
+
 QCoro::Task<> readAll(Guest guest, QString domain)
 {
     Scenario &scenario = *guest.scenario;
@@ -114,9 +122,10 @@ QCoro::Task<> readAll(Guest guest, QString domain)
     if (tested)
         scenario.shown(*tested);
     guest.hit();
-    const auto health = co_await servers.health(guest.server);
-    if (health && health->error)
-        scenario.shown(*health->error);
+    const QStringList name{guest.server.name};
+    const auto health = co_await askHealth(&scenario, name);
+    if (health && health->checked.first().error)
+        scenario.shown(*health->checked.first().error);
     guest.hit();
     const auto packages = co_await servers.packages(guest.server);
     scenario.shown(packages);

@@ -71,6 +71,14 @@ public:
         return QCoro::waitFor(engine.services().provision(order, silent));
     }
 
+    //! As a person asks how one server is.
+    core::CheckedServer health(const core::Server &server)
+    {
+        const auto summary = QCoro::waitFor(engine.fleet().check({server.name}, {}, {}, {}));
+        Q_ASSERT(summary && summary->checked.size() == 1);
+        return summary->checked.first();
+    }
+
     core::Service service(core::ServiceId id)
     {
         const auto shown = QCoro::waitFor(engine.services().show(QString::number(id.value)));

@@ -50,7 +50,7 @@ void TestServers::nothingIsSentAfterTheRecordWasTamperedWith_data()
 void TestServers::nothingIsSentAfterTheRecordWasTamperedWith()
 {
     QFETCH(QString, change);
-    QVERIFY(QCoro::waitFor(m_house->engine.servers().health(m_server)).value().health);
+    QVERIFY(m_house->health(m_server).health.has_value());
     m_panel->resetCounts();
     const int connections = m_panel->connections();
     m_house->tamper(u"UPDATE servers SET "_s + change);
@@ -59,11 +59,11 @@ void TestServers::nothingIsSentAfterTheRecordWasTamperedWith()
     QVERIFY_RESULT(server);
 
     const auto test = QCoro::waitFor(servers.test(*server));
-    const auto health = QCoro::waitFor(servers.health(*server));
+    const auto health = m_house->health(*server);
     const auto accounts = QCoro::waitFor(servers.accounts(*server));
 
     QCOMPARE(nameOf(test.error().kind), u"key-mismatch"_s);
-    QCOMPARE(nameOf(health->error->kind), u"key-mismatch"_s);
+    QCOMPARE(nameOf(health.error->kind), u"key-mismatch"_s);
     QCOMPARE(nameOf(accounts.error().kind), u"key-mismatch"_s);
     QCOMPARE(accounts.error().where, u"web-03"_s);
     QVERIFY(m_panel->counts().isEmpty());
@@ -82,7 +82,7 @@ void TestServers::aPersonMayConfirmTheChange()
     QVERIFY(change->now.address.contains(u"localhost"_s));
     QVERIFY_RESULT(QCoro::waitFor(servers.confirm(server)));
 
-    QVERIFY(QCoro::waitFor(servers.health(server))->health.has_value());
+    QVERIFY(m_house->health(server).health.has_value());
 }
 
 void TestServers::aRefusedKeyIsNotedAndNotUsedAgainByItself()
@@ -92,8 +92,8 @@ void TestServers::aRefusedKeyIsNotedAndNotUsedAgainByItself()
     const Server server = QCoro::waitFor(servers.edit(m_server, wrong)).value();
     m_panel->resetCounts();
 
-    const auto health = QCoro::waitFor(servers.health(server));
-    QCOMPARE(nameOf(health->error->kind), u"auth"_s);
+    const auto health = m_house->health(server);
+    QCOMPARE(nameOf(health.error->kind), u"auth"_s);
     const auto shown = QCoro::waitFor(servers.show(u"web-03"_s));
     QVERIFY(shown->refusal.has_value());
 
@@ -109,7 +109,7 @@ void TestServers::aRefusedKeyIsNotedAndNotUsedAgainByItself()
     QVERIFY(!QCoro::waitFor(servers.show(u"web-03"_s))->refusal.has_value());
     const Server repaired = QCoro::waitFor(servers.find(u"web-03"_s)).value();
     QVERIFY_RESULT(QCoro::waitFor(lines.line(repaired, Asking::Automation)));
-    QVERIFY(QCoro::waitFor(servers.health(repaired))->health.has_value());
+    QVERIFY(m_house->health(repaired).health.has_value());
 }
 
 void TestServers::aServerWithoutAKeySaysSo()
@@ -121,10 +121,10 @@ void TestServers::aServerWithoutAKeySaysSo()
     const auto added = QCoro::waitFor(servers.add(other, {}));
     QVERIFY_RESULT(added);
 
-    const auto health = QCoro::waitFor(servers.health(*added));
+    const auto health = m_house->health(*added);
 
-    QCOMPARE(nameOf(health->error->kind), u"no-key"_s);
-    QCOMPARE(health->error->where, u"web-04"_s);
+    QCOMPARE(nameOf(health.error->kind), u"no-key"_s);
+    QCOMPARE(health.error->where, u"web-04"_s);
 }
 
 void TestServers::busyReadsAreTriedThreeTimes()
