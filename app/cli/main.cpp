@@ -97,8 +97,8 @@ int interruptions()
 void onInterruption(const cli::SessionPtr &session, int signal)
 {
     signalfd_siginfo taken;
-    const bool first = read(signal, &taken, sizeof taken) > 0 && session->stop
-                       && session->stop->request_stop();
+    const bool first =
+        read(signal, &taken, sizeof taken) > 0 && session->stop && session->stop->request_stop();
     if (!first)
         leave(session);
 }
