@@ -18,6 +18,7 @@ struct ServiceArguments {
     std::string username, remoteId;
     bool done = false;
     bool notDone = false;
+    bool noWait = false;
 };
 using Arguments = std::shared_ptr<ServiceArguments>;
 
@@ -25,6 +26,20 @@ void underWay(const SessionPtr &session, const QString &what)
 {
     session->underWay = what;
     session->out.progress(what + u" …"_s);
+}
+
+Wait waitOf(const Arguments &args)
+{
+    return args->noWait ? Wait::No : Wait::ForTheEnd;
+}
+
+//! Nobody waited: the job's number is all there is to say.
+Task leftQueued(SessionPtr session, ServiceId service, JobId job)
+{
+    session->out.answer(
+        u"Queued as job %1; “job show %1” tells what becomes of it."_s.arg(job.value),
+        {{u"id"_s, service.value}, {u"job"_s, job.value}, {u"state"_s, nameOf(JobState::Queued)}});
+    co_return Done;
 }
 
 Task show(SessionPtr session, Arguments args)
@@ -78,6 +93,9 @@ Task suspended(SessionPtr session, Result<SuspensionOutcome> outcome)
 {
     if (!outcome)
         co_return fail(session, outcome.error());
+    if (!outcome->isOver) {
+        co_return co_await leftQueued(session, outcome->service.id, outcome->job);
+    }
     if (!outcome->panelCalled)
         session->out.note(u"Only the reasons changed; the panel was not called."_s);
     else if (!outcome->seen)
@@ -89,8 +107,9 @@ Task suspend(SessionPtr session, Arguments args)
 {
     underWay(session, u"suspend %1"_s.arg(text(args->id)));
     const auto reason = named<SuspensionReason>(args->reason);
-    const auto outcome =
-        co_await session->engine->services().suspend(text(args->id), reason, text(args->note));
+    const Wait wait = waitOf(args);
+    const auto outcome = co_await session->engine->services().suspend(text(args->id), reason,
+                                                                      text(args->note), wait);
     co_return co_await suspended(session, outcome);
 }
 
@@ -98,7 +117,9 @@ Task unsuspend(SessionPtr session, Arguments args)
 {
     underWay(session, u"unsuspend %1"_s.arg(text(args->id)));
     const auto reason = named<SuspensionReason>(args->reason);
-    const auto outcome = co_await session->engine->services().unsuspend(text(args->id), reason);
+    const Wait wait = waitOf(args);
+    const auto outcome =
+        co_await session->engine->services().unsuspend(text(args->id), reason, wait);
     co_return co_await suspended(session, outcome);
 }
 
@@ -116,9 +137,13 @@ Task terminate(SessionPtr session, Arguments args)
     underWay(session, u"terminate %1"_s.arg(service->service.domain));
     const TerminateOptions options(args->keepDns, args->skipBackup);
     const QString id = QString::number(service->service.id.value);
-    const auto report = co_await session->engine->services().terminate(id, options);
+    const Wait wait = waitOf(args);
+    const auto report = co_await session->engine->services().terminate(id, options, wait);
     if (!report)
         co_return fail(session, report.error());
+    if (!report->isOver) {
+        co_return co_await leftQueued(session, report->service.id, report->job);
+    }
     if (report->wasGone)
         session->out.note(u"It was gone already."_s);
     if (!report->backup.isEmpty())
@@ -172,13 +197,19 @@ Task password(SessionPtr session, Arguments args)
         typed = *line;
     }
     underWay(session, u"set a new password for %1"_s.arg(text(args->id)));
-    const auto changed = co_await session->engine->services().changePassword(text(args->id), typed);
+    const Wait wait = waitOf(args);
+    const auto changed =
+        co_await session->engine->services().changePassword(text(args->id), typed, wait);
     if (!changed)
         co_return fail(session, changed.error());
     QJsonObject document{{u"id"_s, changed->service.id.value},
                          {u"state"_s, nameOf(changed->service.state)},
-                         {u"username"_s, changed->service.username}};
+                         {u"username"_s, changed->service.username},
+                         {u"job"_s, changed->job.value}};
     QString shown = u"Changed the password of %1."_s.arg(changed->service.username);
+    if (!changed->isOver)
+        shown = u"Queued as job %1: the password of %2 changes when it is done."_s.arg(
+            QString::number(changed->job.value), changed->service.username);
     if (typed.isEmpty()) {
         // Handed on once, here; stored nowhere.
         const QString generated = QString::fromUtf8(changed->password.reveal());
@@ -192,11 +223,15 @@ Task password(SessionPtr session, Arguments args)
 Task package(SessionPtr session, Arguments args)
 {
     underWay(session, u"change the package of %1"_s.arg(text(args->id)));
-    const auto changed =
-        co_await session->engine->services().changePackage(text(args->id), text(args->product));
+    const Wait wait = waitOf(args);
+    const auto changed = co_await session->engine->services().changePackage(
+        text(args->id), text(args->product), wait);
     if (!changed)
         co_return fail(session, changed.error());
-    co_return co_await shownNow(session, changed->id);
+    if (!changed->isOver) {
+        co_return co_await leftQueued(session, changed->service.id, changed->job);
+    }
+    co_return co_await shownNow(session, changed->service.id);
 }
 
 Task usage(SessionPtr session, Arguments args)
@@ -244,6 +279,12 @@ void addService(CLI::App &app, Chosen &chosen)
         added->add_option("ID", args->id, "Id or domain")->required();
         return std::pair(added, args);
     };
+    const auto ordering = [&](const char *name, const char *help, auto run) {
+        const auto [added, args] = one(name, help, run);
+        added->add_flag("--no-wait", args->noWait,
+                        "Leave it in the queue, do not wait for the end");
+        return std::pair(added, args);
+    };
     const auto [listing, listArgs] = verb("list", "All services", list);
     listing->add_option("--state", listArgs->state)->check(namesOf<ServiceState>());
     listing->add_option("--server", listArgs->server, "Id or name");
@@ -251,18 +292,18 @@ void addService(CLI::App &app, Chosen &chosen)
     listing->add_option("--search", listArgs->search, "In domain, user name, customer");
     one("show", "One service", show);
 
-    const auto [suspending, suspendArgs] = one("suspend", "Take it off for a reason", suspend);
+    const auto [suspending, suspendArgs] = ordering("suspend", "Take it off for a reason", suspend);
     suspending->add_option("--reason", suspendArgs->reason)
         ->required()
         ->check(namesOf<SuspensionReason>());
     suspending->add_option("--note", suspendArgs->note, "For people, and the panel");
     const auto [lifting, liftArgs] =
-        one("unsuspend", "Take a reason back; live when none is left", unsuspend);
+        ordering("unsuspend", "Take a reason back; live when none is left", unsuspend);
     lifting->add_option("--reason", liftArgs->reason, "Without one: manual")
         ->check(namesOf<SuspensionReason>());
 
     const auto [ending, endArgs] =
-        one("terminate", "Delete the account with all it holds", terminate);
+        ordering("terminate", "Delete the account with all it holds", terminate);
     ending->add_flag("--yes", endArgs->yes, "Do not ask");
     ending->add_flag("--skip-backup", endArgs->skipBackup, "Where the panel makes a final one");
     ending->add_flag("--keep-dns", endArgs->keepDns, "Leave the zone, where the panel can");
@@ -277,10 +318,11 @@ void addService(CLI::App &app, Chosen &chosen)
                         "Its id there, where the panel has ids");
     judging->add_flag("--yes", judgeArgs->yes, "Do not ask");
 
-    const auto [passing, passArgs] = one("password", "A new password", password);
+    const auto [passing, passArgs] = ordering("password", "A new password", password);
     passing->add_flag("--password-stdin", passArgs->passwordStdin,
                       "Read it from standard input; else it is generated and shown once");
-    const auto [changing, changeArgs] = one("package", "Another product of the panel", package);
+    const auto [changing, changeArgs] =
+        ordering("package", "Another product of the panel", package);
     changing->add_option("PRODUCT", changeArgs->product, "Id or name")->required();
     one("usage", "Disk, bandwidth, inodes, as the panel counts them", usage);
     const auto [entering, enterArgs] = one("login", "A link that logs you in once", login);

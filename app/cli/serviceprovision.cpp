@@ -109,6 +109,9 @@ QString textOf(const ProvisionReport &report)
     }
     lines.append(u"Service %1 is %2 on %3."_s.arg(report.service.id.value)
                      .arg(nameOf(report.service.state), report.server));
+    if (!report.isOver)
+        lines.append(
+            u"Queued as job %1; “job show %1” tells what becomes of it."_s.arg(report.job.value));
     lines.append(u"User name: %1"_s.arg(report.service.username));
     if (report.passwordGenerated && !report.password.isEmpty())
         lines.append(u"Password: %1"_s.arg(QString::fromUtf8(report.password.reveal())));
@@ -124,13 +127,12 @@ Task provision(SessionPtr session, Arguments args)
     if (args->dryRun) {
         co_return co_await dryRun(session, *order);
     }
-    if (args->noWait)
-        session->out.note(u"There is no queue yet to leave this with; waiting for the end."_s);
     const Progress watch = [session](const QString &step, StepState state) {
         session->underWay = step;
         session->out.progress(u"%1: %2"_s.arg(step, nameOf(state)));
     };
-    const auto report = co_await session->engine->services().provision(*order, watch);
+    const Wait wait = args->noWait ? Wait::No : Wait::ForTheEnd;
+    const auto report = co_await session->engine->services().provision(*order, watch, wait);
     if (!report)
         co_return fail(session, report.error());
     if (!report->error) {
@@ -162,7 +164,7 @@ void addServiceProvision(CLI::App &service, Chosen &chosen)
         ->check(checkAssignment);
     verb->add_option("--cycle", args->cycle, "Which price")->check(namesOf<Cycle>());
     verb->add_flag("--dry-run", args->dryRun, "Show the plan, change nothing");
-    verb->add_flag("--no-wait", args->noWait, "Do not wait for the end");
+    verb->add_flag("--no-wait", args->noWait, "Leave it in the queue, do not wait for the end");
     verb->callback([&chosen, args] {
         chosen.command = [args](const SessionPtr &session) {
             return provision(session, args);

@@ -25,8 +25,9 @@ ExitCode exitCodeOf(const core::Error &error)
 
 QString leftUnderWay(const QString &what)
 {
-    return u"Left while this was under way: %1. It is written down; the next command for this "
-           "service looks on the panel what became of it."_s.arg(what);
+    return u"Left while this was under way: %1. It is in the queue: the next command for this "
+           "service, or whoever works the queue, looks on the panel what became of it and goes on."_s
+               .arg(what);
 }
 
 int fail(const SessionPtr &session, const core::Error &error, QJsonObject beside)

@@ -68,6 +68,34 @@ inline constexpr auto EnumNames<ErrorKind> = std::to_array<EnumName<ErrorKind>>(
 });
 
 template <>
+inline constexpr auto EnumNames<ErrorReason> = std::to_array<EnumName<ErrorReason>>({
+    {ErrorReason::None, "none"},
+    {ErrorReason::NameNotResolved, "name-not-resolved"},
+    {ErrorReason::ConnectionRefused, "connection-refused"},
+    {ErrorReason::ConnectionLost, "connection-lost"},
+    {ErrorReason::TimedOut, "timed-out"},
+    {ErrorReason::CertificateUntrusted, "certificate-untrusted"},
+    {ErrorReason::PinMismatch, "pin-mismatch"},
+    {ErrorReason::PlainHttpRefused, "plain-http-refused"},
+    {ErrorReason::ForbiddenAddress, "forbidden-address"},
+    {ErrorReason::Redirected, "redirected"},
+    {ErrorReason::TooLarge, "too-large"},
+    {ErrorReason::NotThePanel, "not-the-panel"},
+    {ErrorReason::AddressNotAllowed, "address-not-allowed"},
+    {ErrorReason::CommandNotAllowed, "command-not-allowed"},
+    {ErrorReason::LockedOut, "locked-out"},
+    {ErrorReason::UserTaken, "user-taken"},
+    {ErrorReason::DomainTaken, "domain-taken"},
+    {ErrorReason::WeakPassword, "weak-password"},
+    {ErrorReason::KeychainLocked, "keychain-locked"},
+    {ErrorReason::KeychainAbsent, "keychain-absent"},
+    {ErrorReason::Newer, "newer"},
+    {ErrorReason::Changed, "changed"},
+    {ErrorReason::InUse, "in-use"},
+    {ErrorReason::Partial, "partial"},
+});
+
+template <>
 inline constexpr auto EnumNames<FieldProblem> = std::to_array<EnumName<FieldProblem>>({
     {FieldProblem::Missing, "missing"},
     {FieldProblem::Malformed, "malformed"},

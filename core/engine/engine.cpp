@@ -1,10 +1,23 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/errands.h"
 #include "core/storage/migrator.h"
 #include "core/storage/settingstore.h"
 
 namespace core {
 namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds ShortestPause{100};
+
+//! The first pause before another try, as much shorter as the patience of a call is.
+milliseconds firstPause(milliseconds timeout)
+{
+    const double share = double(timeout.count()) / double(PanelTiming{}.write.count());
+    const double pause = double(RetryRules{}.first.count()) * std::min(1.0, share);
+    return std::max(ShortestPause, milliseconds(qint64(pause)));
+}
 
 Result<QString> prepared(Connection &connection)
 {
@@ -20,6 +33,7 @@ Async<> opened(Work work)
     if (!uid)
         co_return std::unexpected(uid.error());
     work->databaseUid = *uid;
+    work->passwords = std::make_shared<KeptPasswords>(work->secrets, *uid);
     co_return Result<>();
 }
 
@@ -48,11 +62,18 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     m_work->database = std::move(database);
     m_work->secrets = std::move(secrets);
     m_work->clock = std::move(clock);
+    teachErrands(m_work, m_lines);
 }
 
-void Engine::setTimeout(std::chrono::milliseconds timeout)
+void Engine::setRetries(RetryRules rules)
+{
+    m_work->retry = rules;
+}
+
+void Engine::setTimeout(milliseconds timeout)
 {
     m_work->timeout = timeout;
+    m_work->retry.first = firstPause(timeout);
 }
 
 Async<> Engine::open()

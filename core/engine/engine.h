@@ -20,8 +20,11 @@ public:
     Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets,
            std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
 
-    //! In place of each panel's own patience; settling a lost answer is scaled along.
+    //! In place of each panel's own patience; settling a lost answer and the
+    //! pauses before another try are scaled along.
     void setTimeout(std::chrono::milliseconds timeout);
+
+    void setRetries(RetryRules rules);
 
     //! Opens the database and brings its schema up to date.
     Async<> open();

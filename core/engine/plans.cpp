@@ -9,6 +9,7 @@
 #include "core/storage/groupstore.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
+#include "core/storage/servicestore.h"
 
 #include <QUuid>
 
@@ -138,14 +139,6 @@ QMap<QString, QString> panelFields(QMap<QString, QString> fields)
     fields.remove(QLatin1String(MailboxField));
     fields.remove(QLatin1String(DatabaseField));
     return fields;
-}
-
-//! By chance a new one may hold the user name, which no panel should take.
-void generatePassword(NewAccount &account, const PasswordRules &rules)
-{
-    do {
-        account.password = newPassword(rules);
-    } while (!passwordProblems(account, rules).isEmpty());
 }
 
 void fillAccount(Plan &plan, const Panel &panel, const ProvisionOrder &order)
@@ -288,6 +281,13 @@ Async<std::optional<bool>> packageThere(ServerLine line, QString package, Accoun
 }
 
 } // namespace
+
+void generatePassword(NewAccount &account, const PasswordRules &rules)
+{
+    do {
+        account.password = newPassword(rules);
+    } while (!passwordProblems(account, rules).isEmpty());
+}
 
 Async<Plan> draftPlan(Work work, std::shared_ptr<ServerLines> lines, ProvisionOrder order)
 {

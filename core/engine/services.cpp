@@ -1,16 +1,20 @@
 #include "core/engine/services.h"
 
 #include "core/base/textrules.h"
-#include "core/engine/plans.h"
+#include "core/engine/orders.h"
+#include "core/engine/provisionorder.h"
 #include "core/engine/records.h"
-#include "core/engine/servicework.h"
+#include "core/panels/accountrules.h"
+#include "core/panels/registry.h"
 #include "core/provisioning/accountstep.h"
+#include "core/provisioning/productfit.h"
 #include "core/storage/customerstore.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
 
 #include <QCoroSignal>
 #include <QUdpSocket>
+#include <QUuid>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,19 +32,6 @@ Result<Service> foundService(Connection &connection, const QString &idOrDomain)
         return store.findByDomain(domain);
     };
     return foundIn<ServiceStore, ServiceId>(connection, u"service"_s, idOrDomain, byDomain);
-}
-
-Result<Placed> placedService(Connection &connection, const QString &idOrDomain)
-{
-    const auto service = foundService(connection, idOrDomain);
-    if (!service)
-        return std::unexpected(service.error());
-    if (!service->server)
-        return notNow(*service, u"it stands on no server"_s);
-    const auto server = ServerStore(connection).find(*service->server);
-    if (!server)
-        return std::unexpected(server.error());
-    return Placed{*service, *server};
 }
 
 Result<ServiceOverview> overview(Connection &connection, const Service &service)
@@ -115,51 +106,69 @@ Async<QString> addressTowards(QUrl url)
     co_return socket.localAddress().toString();
 }
 
-Async<Placed> findPlaced(Work work, QString idOrDomain)
+Async<SuspensionOutcome> suspension(Work work, std::shared_ptr<ServerLines> lines,
+                                    QString idOrDomain, ServiceAction action, Wait wait)
 {
-    const auto read = [idOrDomain](Connection &connection) {
-        return placedService(connection, idOrDomain);
+    const ActionFor asked = always(action);
+    const auto end = co_await actedOn(work, lines, idOrDomain, asked, wait);
+    if (!end)
+        co_return std::unexpected(end.error());
+    const ActionReport &report = end->report;
+    co_return SuspensionOutcome{report.service, report.job, end->panelCalled, report.isOver,
+                                report.seen};
+}
+
+Async<ActionReport> reported(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
+                             ActionFor asked, Wait wait)
+{
+    const auto end = co_await actedOn(work, lines, idOrDomain, asked, wait);
+    if (!end)
+        co_return std::unexpected(end.error());
+    const ActionReport report = end->report;
+    co_return report;
+}
+
+QList<FieldError> typedPasswordProblems(const Placed &placed, const Secret &password)
+{
+    NewAccount account;
+    account.username = placed.service.username;
+    account.password = password;
+    return passwordProblems(account, panelOf(placed.server.panel).password);
+}
+
+//! Whether the panel can be told one, before it is made and kept.
+Result<> mayGetPassword(const Placed &placed, const Secret &typed)
+{
+    if (!panelOf(placed.server.panel).capabilities.testFlag(Capability::ChangePassword))
+        return lacking(placed.server, u"way to set an account's password"_s);
+    if (typed.isEmpty())
+        return {};
+    if (const auto problems = typedPasswordProblems(placed, typed); !problems.isEmpty())
+        return refused(problems);
+    return {};
+}
+
+Result<ServiceAction> packageChange(Connection &connection, const Placed &placed,
+                                    const QString &idOrName)
+{
+    const auto byName = [](ProductStore &store, const QString &name) {
+        return store.findByName(name);
     };
-    co_return co_await work->database->run(read);
-}
-
-template <typename T>
-using Turn = std::function<Async<T>()>;
-
-//! Runs it when it is its turn at the server, and lets the next one in.
-template <typename T>
-Async<T> inTurn(Work work, ServerId server, Turn<T> act)
-{
-    co_await work->gate.enter(server);
-    const auto outcome = co_await act();
-    work->gate.leave(server);
-    co_return outcome;
-}
-
-template <typename T>
-using ServiceTurn = std::function<Async<T>(Placed)>;
-
-template <typename T>
-Async<T> asItIsNow(Work work, ServiceId service, ServiceTurn<T> act)
-{
-    const QString id = QString::number(service.value);
-    const auto placed = co_await findPlaced(work, id);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    co_return co_await act(*placed);
-}
-
-//! The same with a service, read again when the turn has come: others may have changed it.
-template <typename T>
-Async<T> onService(Work work, QString idOrDomain, ServiceTurn<T> act)
-{
-    const auto placed = co_await findPlaced(work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    const Turn<T> turn = [work, id = placed->service.id, act] {
-        return asItIsNow<T>(work, id, act);
-    };
-    co_return co_await inTurn<T>(work, placed->server.id, turn);
+    const auto product =
+        foundIn<ProductStore, ProductId>(connection, u"product"_s, idOrName, byName);
+    if (!product)
+        return std::unexpected(product.error());
+    const Panel &panel = panelOf(placed.server.panel);
+    if (product->panel != placed.server.panel)
+        return failure(ErrorKind::Conflict,
+                       u"%1 is not a product of %2"_s.arg(product->name, panel.label),
+                       ErrorReason::None, u"product"_s);
+    if (auto problems = packageProblems(panel, product->package); !problems.isEmpty())
+        return refused(std::move(problems));
+    ServiceAction action(JobKind::ChangePackage);
+    action.product = product->id;
+    action.package = product->package;
+    return action;
 }
 
 } // namespace
@@ -172,75 +181,82 @@ Services::Services(Work work, std::shared_ptr<ServerLines> lines)
 
 Async<Plan> Services::plan(ProvisionOrder order)
 {
-    const auto lines = m_lines;
-    const auto draft = co_await draftPlan(m_work, lines, order);
-    if (!draft)
-        co_return draft;
-    const auto line = co_await lines->line(*draft->placement.chosen);
-    if (!line)
-        co_return std::unexpected(line.error());
-    const bool typed = !order.username.isEmpty();
-    co_return co_await checkedPlan(*line, *draft, typed);
+    return plannedFor(m_work, m_lines, std::move(order));
 }
 
-Async<ProvisionReport> Services::provision(ProvisionOrder order, Progress progress)
+Async<ProvisionReport> Services::provision(Plan plan, Progress progress, Wait wait)
+{
+    return provisionedAs(m_work, std::move(plan), std::move(progress), wait);
+}
+
+Async<ProvisionReport> Services::provision(ProvisionOrder order, Progress progress, Wait wait)
 {
     const Work work = m_work;
     const auto lines = m_lines;
-    const auto plan = co_await draftPlan(work, lines, order);
+    const auto plan = co_await plannedFor(work, lines, order);
     if (!plan)
         co_return std::unexpected(plan.error());
-    const ServerId server = plan->placement.chosen->id;
-    const bool typed = !order.username.isEmpty();
-    const Turn<ProvisionReport> turn = [work, lines, plan = *plan, typed, progress] {
-        return provisionNow(work, lines, plan, typed, progress);
-    };
-    co_return co_await inTurn<ProvisionReport>(work, server, turn);
+    co_return co_await provisionedAs(work, *plan, progress, wait);
 }
 
 Async<SuspensionOutcome> Services::suspend(QString idOrDomain, SuspensionReason reason,
-                                           QString note)
+                                           QString note, Wait wait)
 {
     if (const auto problem = textProblem(u"note"_s, note, {.longest = LongestNote}))
         co_return refused({*problem});
-    const ServiceTurn<SuspensionOutcome> turn = [lines = m_lines, reason, note](Placed placed) {
-        return suspendNow(lines, std::move(placed), reason, note);
-    };
-    co_return co_await onService<SuspensionOutcome>(m_work, idOrDomain, turn);
+    ServiceAction action(JobKind::Suspend);
+    action.reason = reason;
+    action.note = note;
+    co_return co_await suspension(m_work, m_lines, idOrDomain, action, wait);
 }
 
-Async<SuspensionOutcome> Services::unsuspend(QString idOrDomain, SuspensionReason reason)
+Async<SuspensionOutcome> Services::unsuspend(QString idOrDomain, SuspensionReason reason, Wait wait)
 {
-    const ServiceTurn<SuspensionOutcome> turn = [lines = m_lines, reason](Placed placed) {
-        return unsuspendNow(lines, std::move(placed), reason);
-    };
-    return onService<SuspensionOutcome>(m_work, std::move(idOrDomain), turn);
+    ServiceAction action(JobKind::Unsuspend);
+    action.reason = reason;
+    return suspension(m_work, m_lines, std::move(idOrDomain), action, wait);
 }
 
-Async<ActionReport> Services::terminate(QString idOrDomain, TerminateOptions options)
+Async<ActionReport> Services::terminate(QString idOrDomain, TerminateOptions options, Wait wait)
 {
-    const ServiceTurn<ActionReport> turn = [lines = m_lines, options](Placed placed) {
-        return terminateNow(lines, std::move(placed), options);
-    };
-    return onService<ActionReport>(m_work, std::move(idOrDomain), turn);
+    ServiceAction action(JobKind::Terminate);
+    action.options = options;
+    return reported(m_work, m_lines, std::move(idOrDomain), always(action), wait);
 }
 
-Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password)
+Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password, Wait wait)
 {
-    const ServiceTurn<NewPassword> turn = [lines = m_lines,
-                                           password = std::move(password)](Placed placed) {
-        return passwordFor(lines, std::move(placed), password);
-    };
-    return onService<NewPassword>(m_work, std::move(idOrDomain), turn);
+    const Work work = m_work;
+    const auto lines = m_lines;
+    const auto placed = co_await findPlaced(work, idOrDomain);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    if (const auto may = mayGetPassword(*placed, password); !may)
+        co_return std::unexpected(may.error());
+    if (password.isEmpty())
+        password = newPassword(panelOf(placed->server.panel).password);
+    ServiceAction action(JobKind::ChangePassword);
+    action.passwordKey = QUuid::createUuid().toString(QUuid::Id128);
+    const auto kept =
+        co_await work->passwords->keep(action.passwordKey, PasswordUse::Change, password);
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    const ActionFor asked = always(action);
+    const auto end = co_await acted(work, lines, *placed, asked, wait);
+    if (!end || end->report.isOver)
+        co_await work->passwords->forget(action.passwordKey, PasswordUse::Change);
+    if (!end)
+        co_return std::unexpected(end.error());
+    co_return NewPassword{end->report.service, end->report.job, end->report.isOver, password};
 }
 
-Async<Service> Services::changePackage(QString idOrDomain, QString product)
+Async<ActionReport> Services::changePackage(QString idOrDomain, QString product, Wait wait)
 {
-    const ServiceTurn<Service> turn = [lines = m_lines,
-                                       product = std::move(product)](Placed placed) {
-        return changePackageNow(lines, std::move(placed), product);
+    const ActionFor asked = [product = std::move(product)](Connection &connection,
+                                                           const Placed &placed) {
+        return packageChange(connection, placed, product);
     };
-    return onService<Service>(m_work, std::move(idOrDomain), turn);
+    return reported(m_work, m_lines, std::move(idOrDomain), asked, wait);
 }
 
 Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)
@@ -250,10 +266,14 @@ Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)
     addProblem(problems, textProblem(u"remote-id"_s, verdict.remoteId, {.longest = LongestName}));
     if (!problems.isEmpty())
         co_return refused(problems);
-    const ServiceTurn<VerdictReport> turn = [lines = m_lines, verdict](Placed placed) {
-        return settleNow(lines, std::move(placed), verdict);
-    };
-    co_return co_await onService<VerdictReport>(m_work, idOrDomain, turn);
+    const auto lines = m_lines;
+    const auto placed = co_await findPlaced(m_work, idOrDomain);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    const auto line = co_await lines->line(placed->server);
+    if (!line)
+        co_return std::unexpected(line.error());
+    co_return co_await settleByVerdict(*line, placed->service, verdict);
 }
 
 Async<ServiceOverview> Services::show(QString idOrDomain)
@@ -328,7 +348,7 @@ Async<LoginLink> Services::loginLink(QString idOrDomain, QString operatorAddress
     if (!line)
         co_return std::unexpected(line.error());
     if (!line->can(Capability::LoginLink))
-        co_return lacking(*line, u"one-time login link"_s);
+        co_return lacking(placed->server, u"one-time login link"_s);
     const AccountRef account = accountOf(placed->service);
     if (operatorAddress.isEmpty()) {
         const auto own = co_await addressTowards(placed->server.url);

@@ -1,25 +1,13 @@
 #pragma once
 
-#include "core/engine/serverlines.h"
+#include "core/engine/orders.h"
+#include "core/engine/plans.h"
 #include "core/provisioning/provision.h"
 #include "core/provisioning/serviceaction.h"
 #include "core/provisioning/verdict.h"
 #include "core/storage/servicestore.h"
 
 namespace core {
-
-//! A service to be set up, as it was asked for: ids or names.
-struct ProvisionOrder {
-    QString customer;
-    QString product;
-    QString domain;
-    QString username; //!< empty: proposed by the panel's rules
-    Secret password;  //!< empty: generated
-    QString server;   //!< empty: chosen
-    std::optional<QList<StepKind>> steps;
-    QMap<QString, QString> fields;
-    std::optional<Cycle> cycle;
-};
 
 //! A service with the names behind its ids, and why it does not run.
 struct ServiceOverview {
@@ -31,18 +19,25 @@ struct ServiceOverview {
     QString lost; //!< the write whose outcome nobody knows; only in show()
 };
 
+//! What an order came to; not over yet when nobody waited.
 struct SuspensionOutcome {
     Service service;
-    bool panelCalled = true; //!< false: only the list of reasons changed
-    bool seen = false;       //!< the panel was read afterwards and shows it
+    JobId job;                //!< none when only the list of reasons changed, at once
+    bool panelCalled = false; //!< or will be
+    bool isOver = true;
+    bool seen = false; //!< the panel was read afterwards and shows it
 };
 
 struct NewPassword {
     Service service;
+    JobId job;
+    bool isOver = true;
     Secret password;
 };
 
-//! Everything one may do with services. Whatever an earlier run left open is settled first.
+//! Everything one may do with services. Whatever changes a panel is a job: it is in the database
+//! before anything is sent, and a program that ends leaves it to the next one. Whatever an earlier
+//! job left open is settled first.
 class Services
 {
     Q_DISABLE_COPY_MOVE(Services)
@@ -52,14 +47,23 @@ public:
 
     //! Reads only; the plan is what provision() then runs.
     Async<Plan> plan(ProvisionOrder order);
-    Async<ProvisionReport> provision(ProvisionOrder order, Progress progress);
+    //! Conflict when a record that the plan was made from has changed since.
+    Async<ProvisionReport> provision(Plan plan, Progress progress, Wait wait = Wait::ForTheEnd);
+    //! Both in one.
+    Async<ProvisionReport> provision(ProvisionOrder order, Progress progress,
+                                     Wait wait = Wait::ForTheEnd);
 
-    Async<SuspensionOutcome> suspend(QString idOrDomain, SuspensionReason reason, QString note);
-    Async<SuspensionOutcome> unsuspend(QString idOrDomain, SuspensionReason reason);
-    Async<ActionReport> terminate(QString idOrDomain, TerminateOptions options);
+    Async<SuspensionOutcome> suspend(QString idOrDomain, SuspensionReason reason, QString note,
+                                     Wait wait = Wait::ForTheEnd);
+    Async<SuspensionOutcome> unsuspend(QString idOrDomain, SuspensionReason reason,
+                                       Wait wait = Wait::ForTheEnd);
+    Async<ActionReport> terminate(QString idOrDomain, TerminateOptions options,
+                                  Wait wait = Wait::ForTheEnd);
     //! An empty password: one is generated.
-    Async<NewPassword> changePassword(QString idOrDomain, Secret password);
-    Async<Service> changePackage(QString idOrDomain, QString product);
+    Async<NewPassword> changePassword(QString idOrDomain, Secret password,
+                                      Wait wait = Wait::ForTheEnd);
+    Async<ActionReport> changePackage(QString idOrDomain, QString product,
+                                      Wait wait = Wait::ForTheEnd);
 
     //! Where no reading tells what became of a write, a person who looked at the panel does.
     Async<VerdictReport> settle(QString idOrDomain, Verdict verdict);

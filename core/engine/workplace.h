@@ -1,13 +1,10 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/engine/gate.h"
-#include "core/secrets/secretstore.h"
-#include "core/storage/database.h"
+#include "core/jobs/worker.h"
+#include "core/provisioning/keptpasswords.h"
 
-#include <chrono>
-#include <memory>
-#include <optional>
+#include <map>
 
 namespace core {
 
@@ -19,7 +16,14 @@ struct Workplace {
     std::shared_ptr<const Clock> clock;
     std::optional<std::chrono::milliseconds> timeout; //!< for calls, in place of the panels' own
     QString databaseUid;                              //!< once open
-    Gate gate;
+    std::shared_ptr<KeptPasswords> passwords;         //!< once open
+    RetryRules retry;
+    std::map<JobKind, JobHandler> handlers; //!< what can be done here
+
+    std::shared_ptr<Worker> standing; //!< works whatever is due
+    std::weak_ptr<Worker> own;        //!< works what somebody here waits for
+    QList<JobId> ownJobs;
+    QList<ServerId> ownServers;
 };
 
 using Work = std::shared_ptr<Workplace>;

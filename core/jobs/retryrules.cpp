@@ -4,11 +4,12 @@ namespace core {
 namespace {
 
 //! A definite refusal stays one, and panels ban addresses that try a wrong key again.
-bool mayPass(ErrorKind why)
+bool mayPass(const Error &why)
 {
-    switch (why) {
+    switch (why.kind) {
     case ErrorKind::Unreachable:
     case ErrorKind::Busy:
+        return why.isRetryable();
     case ErrorKind::Protocol:
     case ErrorKind::UnknownOutcome:
     case ErrorKind::Storage:
@@ -33,7 +34,7 @@ bool mayPass(ErrorKind why)
 
 } // namespace
 
-std::optional<std::chrono::milliseconds> RetryRules::pauseAfter(int failed, ErrorKind why,
+std::optional<std::chrono::milliseconds> RetryRules::pauseAfter(int failed, const Error &why,
                                                                 double chance) const
 {
     if (failed >= tries || !mayPass(why))

@@ -15,7 +15,7 @@ struct RetryRules {
     double jitter = 0.2; //!< at most this much longer, so that not all come back at once
 
     //! The pause after so many failed tries; none: that was the last. Chance is from 0 to 1.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> pauseAfter(int failed, ErrorKind why,
+    [[nodiscard]] std::optional<std::chrono::milliseconds> pauseAfter(int failed, const Error &why,
                                                                       double chance) const;
 };
 

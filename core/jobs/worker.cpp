@@ -33,6 +33,7 @@ struct Worker::Shift {
 
     std::map<JobKind, JobHandler> handlers = {};
     QList<ServerId> keys = {};
+    std::optional<QList<JobId>> only = {};
     QList<Recurring> schedule = {};
 
     WorkerId id = {};
@@ -67,12 +68,6 @@ struct Seen {
 struct Enrolled {
     WorkerId id;
     int session = 0;
-};
-
-//! A job's end as the rules have it.
-struct Verdict {
-    bool isDone = true;
-    TurnEnd end = {};
 };
 
 constexpr auto Channel = "innkeeper_jobs";
@@ -116,33 +111,29 @@ Result<Seen> seen(Connection &connection, const Look &look)
     return found;
 }
 
-Result<> record(Connection &connection, Claim claim, const Verdict &verdict)
+Result<> record(Connection &connection, Claim claim, const std::optional<TurnEnd> &end)
 {
     WorkStore work(connection);
-    return verdict.isDone ? work.complete(claim) : work.end(claim, verdict.end);
+    return end ? work.end(claim, *end) : work.complete(claim);
 }
 
-Verdict verdictOn(const Job &job, const RetryRules &rules, const Result<> &ended,
-                  bool stoppedByHand)
+TurnEnd endAfter(const Job &job, const RetryRules &rules, const Error &error, bool stoppedByHand)
 {
-    if (ended)
-        return {};
-    const Error &error = ended.error();
     TurnEnd end{.error = error.kind, .detail = error.detail};
     if (error.kind == ErrorKind::Cancelled) {
         end.state = stoppedByHand ? JobState::Cancelled : JobState::Queued;
         end.counted = false;
-        return {false, end};
+        return end;
     }
     const auto pause =
-        rules.pauseAfter(job.tries + 1, error.kind, QRandomGenerator::global()->generateDouble());
+        rules.pauseAfter(job.tries + 1, error, QRandomGenerator::global()->generateDouble());
     if (pause) {
         end.state = JobState::Queued;
         end.pause = *pause;
     } else if (error.kind == ErrorKind::UnknownOutcome) {
         end.state = JobState::Unknown;
     }
-    return {false, end};
+    return end;
 }
 
 //! For what a last look still took.
@@ -244,7 +235,8 @@ Look WorkerLoop::nextLook(const Shift &shift)
     for (const Lane lane : shift->rules.lanes) {
         const int most = shift->rules.atOnce - taken.value(lane);
         if (most > 0 && !kinds.isEmpty())
-            look.wishes.append({lane, kinds, shift->keys, shift->rules.perServer, most});
+            look.wishes.append(
+                {lane, kinds, shift->keys, shift->rules.perServer, most, shift->only});
     }
     return look;
 }
@@ -336,14 +328,19 @@ QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler
         const auto held = shift->running.constFind(claim.job);
         return held != shift->running.cend() && held->claim.fence == claim.fence;
     };
-    const JobTurn turn{job, claim, shift->database, shift->running[job.id].stop.get_token()};
+    const auto ends = [shift, job](const Error &error) {
+        const bool byHand = shift->running.value(job.id).stoppedByHand;
+        return endAfter(job, shift->rules.retry, error, byHand);
+    };
+    const JobTurn turn{job, claim, shift->database, shift->running[job.id].stop.get_token(), ends};
     const auto ended = co_await handler(turn);
     if (!isOurs())
         co_return;
-    const Verdict verdict =
-        verdictOn(job, shift->rules.retry, ended, shift->running[job.id].stoppedByHand);
-    const auto write = [claim, verdict](Connection &connection) {
-        return record(connection, claim, verdict);
+    std::optional<TurnEnd> end;
+    if (!ended)
+        end = ends(ended.error());
+    const auto write = [claim, end](Connection &connection) {
+        return record(connection, claim, end);
     };
     auto recorded = co_await shift->database->run(write);
     // A full disk, say: as long as the session lives nobody else may end the job.
@@ -405,6 +402,17 @@ void Worker::setKeys(QList<ServerId> servers)
 {
     m_shift->keys = std::move(servers);
     look();
+}
+
+void Worker::setOnly(QList<JobId> jobs)
+{
+    m_shift->only = std::move(jobs);
+    look();
+}
+
+bool Worker::isWorking() const
+{
+    return m_shift->id.isValid();
 }
 
 void Worker::setSchedule(QList<Recurring> schedule)

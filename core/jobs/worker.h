@@ -22,6 +22,8 @@ struct JobTurn {
     Claim claim;
     std::shared_ptr<Database> database;
     std::stop_token stop;
+    //! How the job ends, or goes on, after this failure.
+    std::function<TurnEnd(const Error &)> endAfter;
 };
 
 //! How jobs of one kind are carried out. Ok: done. Cancelled: it stopped where it was. Anything
@@ -54,9 +56,11 @@ public:
 
     void handle(JobKind kind, JobHandler handler); //!< only such jobs are claimed
     void setKeys(QList<ServerId> servers);         //!< whose secrets are here
+    void setOnly(QList<JobId> jobs);               //!< leaves all others to others
     void setSchedule(QList<Recurring> schedule);
 
     void start();
+    [[nodiscard]] bool isWorking() const; //!< it has the queue, or its share of it
     Async<> drain(); //!< takes nothing more, and answers when what runs has ended
     //! Asks what runs to stop, hands it back unfinished, and answers when that is done or the
     //! patience is at its end.

@@ -3,6 +3,9 @@
 #include "core/provisioning/settle.h"
 #include "core/storage/servicestore.h"
 
+#include <QJsonArray>
+#include <QSysInfo>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
@@ -35,6 +38,18 @@ Async<Service> adopted(ServerLine line, ServiceId id, CreatedAccount account)
     co_return co_await line.database->run(write);
 }
 
+//! The password that opens the account now; without one, what was kept for it opens nothing.
+Async<> keptAs(ServerLine line, Service service, Secret password)
+{
+    if (!line.errand)
+        co_return Result<>();
+    const auto passwords = line.errand->passwords;
+    if (password.isEmpty()) {
+        co_return co_await passwords->forget(service.marker, PasswordUse::Account);
+    }
+    co_return co_await passwords->keep(service.marker, PasswordUse::Account, password);
+}
+
 std::unexpected<Error> settledAs(const ServerLine &line, const Settlement &settlement,
                                  const QString &username)
 {
@@ -55,7 +70,7 @@ std::unexpected<Error> settledAs(const ServerLine &line, const Settlement &settl
 //! Ours, and only half there: the rest is a write of its own, with its own intent.
 Async<CreatedAccount> completed(ServerLine line, NewAccount account, JobStep step)
 {
-    const StepOutcome half = outcomeOf(line, Error{ErrorKind::UnknownOutcome, u"half done"_s});
+    const StepOutcome half = outcomeOf(Error{ErrorKind::UnknownOutcome, u"half done"_s});
     const auto noted = co_await finishStep(line, step.id, half);
     if (!noted)
         co_return std::unexpected(noted.error());
@@ -68,8 +83,8 @@ Async<CreatedAccount> completed(ServerLine line, NewAccount account, JobStep ste
 
 //! Reads until it is clear, adopts what is ours and finishes what is half done. `mine`: the
 //! password is still the one that was sent.
-Async<MadeAccount> settled(ServerLine line, Service service, JobStep step, CreateAttempt attempt,
-                           bool mine)
+Async<Service> settled(ServerLine line, Service service, JobStep step, CreateAttempt attempt,
+                       bool mine)
 {
     const auto settlement = co_await settledCreate(line, attempt);
     if (!settlement)
@@ -77,7 +92,7 @@ Async<MadeAccount> settled(ServerLine line, Service service, JobStep step, Creat
     const NewAccount &account = attempt.account;
     if (settlement->verdict != Settlement::Verdict::Ours) {
         const auto error = settledAs(line, *settlement, account.username);
-        const StepOutcome outcome = outcomeOf(line, error.error());
+        const StepOutcome outcome = outcomeOf(error.error());
         const auto noted = co_await finishStep(line, step.id, outcome);
         if (!noted)
             co_return std::unexpected(noted.error());
@@ -105,31 +120,32 @@ AccountRef accountOf(const Service &service)
     return {service.username, service.domain, service.remoteId};
 }
 
-Async<MadeAccount> accountMade(ServerLine line, Service service, JobStep step,
-                               CreatedAccount account, QString detail)
+Async<Service> accountMade(ServerLine line, Service service, JobStep step, CreatedAccount account,
+                           QString detail)
 {
+    const auto kept = co_await keptAs(line, service, account.password);
+    if (!kept)
+        co_return std::unexpected(kept.error());
     const auto written = co_await adopted(line, service.id, account);
     if (!written)
         co_return std::unexpected(written.error());
-    StepOutcome outcome = doneAt(line, detail);
+    StepOutcome outcome = doneWith(detail);
     outcome.remoteId = account.remoteId;
-    outcome.result = {{u"username"_s, account.username}, {u"url"_s, account.url}};
+    outcome.result = {
+        {u"username"_s, account.username},
+        {u"url"_s, account.url},
+        {u"warnings"_s, QJsonArray::fromStringList(account.warnings)},
+        {u"password_on"_s, account.password.isEmpty() ? QString() : QSysInfo::machineHostName()}};
     const auto finished = co_await finishStep(line, step.id, outcome);
     if (!finished)
         co_return std::unexpected(finished.error());
-    auto seen = co_await observed(line, *written);
+    const auto seen = co_await observed(line, *written);
     if (!seen)
-        seen = *written; // it stands all the same; the next look will show it
-    MadeAccount made;
-    made.service = *seen;
-    made.password = account.password;
-    made.url = account.url;
-    made.warnings = account.warnings;
-    made.detail = detail;
-    co_return made;
+        co_return written; // it stands all the same; the next look will show it
+    co_return seen;
 }
 
-Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step)
+Async<Service> runAccountStep(ServerLine line, Plan plan, JobStep step)
 {
     const NewAccount account = plan.account;
     const QDateTime sentAt = line.clock->now();
@@ -152,8 +168,7 @@ Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step)
     co_return co_await accountMade(line, plan.service, step, *created, detail);
 }
 
-CreateAttempt lostAttempt(const ServerLine &line, const Service &service, const Job &job,
-                          const JobStep &step)
+CreateAttempt lostAttempt(const Service &service, const Job &job, const JobStep &step)
 {
     CreateAttempt attempt;
     attempt.account.username = service.username;
@@ -166,16 +181,20 @@ CreateAttempt lostAttempt(const ServerLine &line, const Service &service, const 
     for (auto field = fields.begin(); field != fields.end(); ++field)
         attempt.account.fields.insert(field.key(), field.value().toString());
     attempt.account.marker = service.marker;
-    attempt.account.password = newPassword(line.panel->password);
     attempt.sentAt = step.sentAt.value_or(step.intentAt.value_or(job.createdAt));
     attempt.remoteId = step.remoteId;
     return attempt;
 }
 
-Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step)
+Async<Service> settleAccountStep(ServerLine line, Service service, Job job, JobStep step)
 {
-    const CreateAttempt attempt = lostAttempt(line, service, job, step);
-    co_return co_await settled(line, service, step, attempt, false);
+    CreateAttempt attempt = lostAttempt(service, job, step);
+    const auto kept = co_await line.errand->passwords->find(service.marker, PasswordUse::Account);
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    const bool mine = !kept->isEmpty();
+    attempt.account.password = mine ? *kept : newPassword(line.panel->password);
+    co_return co_await settled(line, service, step, attempt, mine);
 }
 
 Async<Service> observed(ServerLine line, Service service)

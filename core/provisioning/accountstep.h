@@ -5,28 +5,22 @@
 
 namespace core {
 
-struct MadeAccount {
-    Service service; //!< with the name and id the panel gave it, and what was read back
-    Secret password; //!< empty: nobody knows it any more
-    QString url;
-    QStringList warnings;
-    QString detail;
-};
-
+//! The account's password stays among those that are kept here, as long as it is known to open it.
+//! Answers the service with the name and id the panel gave it, and what was read back.
+//!
 //! Creates the account, once. A lost answer is settled by reading: ours is adopted, and finished
 //! when it is half done; somebody else's is a Conflict; what cannot be told is UnknownOutcome.
-Async<MadeAccount> runAccountStep(ServerLine line, Plan plan, JobStep step);
+Async<Service> runAccountStep(ServerLine line, Plan plan, JobStep step);
 
-//! The create that an earlier run sent, as far as its records tell; the password is gone.
-CreateAttempt lostAttempt(const ServerLine &line, const Service &service, const Job &job,
-                          const JobStep &step);
+//! The create that an earlier run sent, as far as its records tell, without the password.
+CreateAttempt lostAttempt(const Service &service, const Job &job, const JobStep &step);
 
 //! The account is there: its name and id onto the service, the step done, and what it shows.
-Async<MadeAccount> accountMade(ServerLine line, Service service, JobStep step,
-                               CreatedAccount account, QString detail);
+Async<Service> accountMade(ServerLine line, Service service, JobStep step, CreatedAccount account,
+                           QString detail);
 
 //! What became of a create that an earlier run of this program began and did not see the end of.
-Async<MadeAccount> settleAccountStep(ServerLine line, Service service, Job job, JobStep step);
+Async<Service> settleAccountStep(ServerLine line, Service service, Job job, JobStep step);
 
 //! Reads the account and keeps what the panel shows; what cannot be read leaves it as it was.
 Async<Service> observed(ServerLine line, Service service);

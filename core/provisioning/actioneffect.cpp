@@ -44,13 +44,14 @@ Async<Confirmation> cannotTell()
 }
 
 //! The records after it was done: the only place where an action changes them.
-Result<Service> applied(Connection &connection, Service service, const ServiceAction &action,
+Result<Service> applied(Connection &connection, Service service, const Job &job,
                         const QDateTime &now)
 {
+    const ServiceAction action = actionOf(job);
     ServiceStore services(connection);
     switch (action.kind) {
     case JobKind::Suspend: {
-        const Suspension suspension{action.reason, action.note, connection.who(), now};
+        const Suspension suspension{action.reason, action.note, job.actor, now};
         if (const auto placed = services.suspend(service.id, suspension); !placed)
             return std::unexpected(placed.error());
         service.state = ServiceState::Suspended;
@@ -80,23 +81,18 @@ Result<Service> applied(Connection &connection, Service service, const ServiceAc
     return services.update(service);
 }
 
-Async<> markUnknown(ServerLine line, Service service, Job job, Error error)
+Async<> markUnknown(ServerLine line, ServiceId id)
 {
-    const QDateTime now = line.clock->now();
-    const auto write = [service, job, error, now](Connection &connection) {
-        return inTransaction(connection, [&]() -> Result<> {
-            ServiceStore services(connection);
-            auto current = services.find(service.id);
-            if (!current)
-                return std::unexpected(current.error());
-            current->unknown = true;
-            if (const auto written = services.update(*current); !written)
-                return std::unexpected(written.error());
-            if (job.state == JobState::Unknown)
-                return {};
-            return JobStore(connection)
-                .finish(job.id, JobState::Unknown, now, error.kind, error.detail);
-        });
+    const auto write = [id](Connection &connection) -> Result<> {
+        ServiceStore services(connection);
+        auto service = services.find(id);
+        if (!service)
+            return std::unexpected(service.error());
+        service->unknown = true;
+        const auto written = services.update(*service);
+        if (!written)
+            return std::unexpected(written.error());
+        return {};
     };
     co_return co_await line.database->run(write);
 }
@@ -139,6 +135,7 @@ QJsonObject payloadOf(const ServiceAction &action)
     case JobKind::ChangePackage:
         return {{u"product"_s, action.product.value}, {u"package"_s, action.package}};
     case JobKind::ChangePassword:
+        return {{u"password_key"_s, action.passwordKey}};
     case JobKind::Provision:
     case JobKind::HealthCheck:
         return {};
@@ -157,6 +154,7 @@ ServiceAction actionOf(const Job &job)
                       payload.value(u"skip_backup"_s).toBool()};
     action.product = {payload.value(u"product"_s).toInteger()};
     action.package = payload.value(u"package"_s).toString();
+    action.passwordKey = payload.value(u"password_key"_s).toString();
     return action;
 }
 
@@ -186,22 +184,20 @@ PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &accoun
     };
 }
 
-Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step, QString reply)
+Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step,
+                          StepOutcome outcome)
 {
-    const StepOutcome outcome = doneAt(line, reply);
-    const ServiceAction action = actionOf(job);
-    const auto write = [service, job, step, outcome, action](Connection &connection) {
+    const QDateTime now = line.clock->now();
+    const auto write = [line, id = service.id, job, step, outcome, now](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<Service> {
-            JobStore jobs(connection);
-            const auto current = ServiceStore(connection).find(service.id);
+            const auto current = ServiceStore(connection).find(id);
             if (!current)
                 return current;
-            if (const auto ended = jobs.finish(step.id, outcome); !ended)
+            if (const auto ended = recordStep(connection, line, step.id, outcome); !ended)
                 return std::unexpected(ended.error());
-            const auto ended = jobs.finish(job.id, JobState::Done, outcome.at);
-            if (!ended)
+            if (const auto ended = recordEnd(connection, line, job.id, {}); !ended)
                 return std::unexpected(ended.error());
-            return applied(connection, *current, action, outcome.at);
+            return applied(connection, *current, job, now);
         });
     };
     const auto changed = co_await line.database->run(write);
@@ -215,15 +211,11 @@ Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep ste
 
 Async<> actionFailed(ServerLine line, Job job, JobStep step, Error error)
 {
-    const StepOutcome outcome = outcomeOf(line, error);
-    const auto write = [job, step, outcome, error](Connection &connection) {
+    const StepOutcome outcome = outcomeOf(error);
+    const auto write = [line, job, step, outcome](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<> {
-            JobStore jobs(connection);
-            if (const auto ended = jobs.finish(step.id, outcome); !ended)
-                return ended;
-            if (const auto known = forgetUnknown(connection, job); !known)
-                return known;
-            return jobs.finish(job.id, JobState::Failed, outcome.at, error.kind, error.detail);
+            const auto ended = recordStep(connection, line, step.id, outcome);
+            return ended ? forgetUnknown(connection, job) : ended;
         });
     };
     co_return co_await line.database->run(write);
@@ -235,7 +227,7 @@ bool mayBeSaidAgain(const ServerLine &line, const Job &job)
         return true;
     // Not at once: the first loss is shown as unknown, and the next attempt decides.
     const bool suspension = job.kind == JobKind::Suspend || job.kind == JobKind::Unsuspend;
-    return suspension && job.state == JobState::Unknown && line.can(Capability::RepeatableSuspend)
+    return suspension && job.attempt > 1 && line.can(Capability::RepeatableSuspend)
            && !line.can(Capability::SuspensionReadable);
 }
 
@@ -254,8 +246,9 @@ Async<Service> settleAction(ServerLine line, Service service, Job job, JobStep s
     const PanelCall<Confirmation> look = lookFor(line, account, action);
     const auto seen = co_await settledWrite(line, look);
     if (seen && *seen == Confirmation::Done) {
-        const QString reply = u"the answer was lost; the panel shows that it was done"_s;
-        co_return co_await actionDone(line, service, job, step, reply);
+        StepOutcome outcome = doneWith(u"the answer was lost; the panel shows that it was done"_s);
+        outcome.result = {{u"seen"_s, true}};
+        co_return co_await actionDone(line, service, job, step, outcome);
     }
     if (seen && *seen == Confirmation::NotDone) {
         const auto nothing = at(line, ErrorKind::Busy,
@@ -266,7 +259,7 @@ Async<Service> settleAction(ServerLine line, Service service, Job job, JobStep s
             co_return std::unexpected(ended.error());
         co_return nothing;
     }
-    const auto marked = co_await markUnknown(line, service, job, lost.error());
+    const auto marked = co_await markUnknown(line, service.id);
     if (!marked)
         co_return std::unexpected(marked.error());
     co_return lost;

@@ -15,16 +15,19 @@ PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &accoun
                                 const ServiceAction &action);
 
 //! Step, job, reasons and state in one transaction, then what the panel shows.
-Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step, QString reply);
+Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step,
+                          StepOutcome outcome);
+//! It was not done: the step, and nothing is unknown of the service any more. The job goes on or
+//! ends as whoever holds it decides.
 Async<> actionFailed(ServerLine line, Job job, JobStep step, Error error);
 
-//! A lost answer: reads until it is clear. Answers the service when it was done after all; Busy
-//! when it was not (it can be tried again); UnknownOutcome when nobody can tell, and then the
-//! service stays marked.
 //! Whether a lost answer may be left behind because saying it again does no harm: a new password
 //! replaces either, and some panels take a suspension twice while nothing can be read from them.
 bool mayBeSaidAgain(const ServerLine &line, const Job &job);
 
+//! A lost answer: reads until it is clear. Answers the service when it was done after all; Busy
+//! when it was not (it can be tried again); UnknownOutcome when nobody can tell, and then the
+//! service stays marked.
 Async<Service> settleAction(ServerLine line, Service service, Job job, JobStep step);
 
 } // namespace core

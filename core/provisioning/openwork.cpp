@@ -12,62 +12,44 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-bool mayHaveLeft(const JobStep &step)
+Result<OpenWork> openWork(Connection &connection, const Job &job)
 {
-    return step.state == StepState::Sent || step.state == StepState::Unknown;
+    const auto steps = JobStore(connection).steps(job.id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    const auto lost = std::ranges::find_if(*steps, mayHaveLeft);
+    return OpenWork{job, *steps, lost == steps->end() ? -1 : lost - steps->begin()};
 }
 
-Result<QList<OpenWork>> openWork(Connection &connection, ServiceId service)
+Result<QList<OpenWork>> reopened(Connection &connection, Claim claim)
 {
-    JobStore jobs(connection);
-    const auto all = jobs.list({.service = service});
-    if (!all)
-        return std::unexpected(all.error());
-    QList<OpenWork> open;
-    for (const Job &job : *all) {
-        const auto steps = jobs.steps(job.id);
-        if (!steps)
-            return std::unexpected(steps.error());
-        const bool sent = std::ranges::any_of(
-            *steps, [](const JobStep &step) { return step.state == StepState::Sent; });
-        if (job.state != JobState::Running && job.state != JobState::Unknown && !sent)
-            continue;
-        const auto lost = std::ranges::find_if(*steps, mayHaveLeft);
-        open.append({job, *steps, lost == steps->end() ? -1 : lost - steps->begin()});
-    }
-    return open;
+    return inTransaction(connection, [&]() -> Result<QList<OpenWork>> {
+        const auto jobs = WorkStore(connection).reopen(claim);
+        if (!jobs)
+            return std::unexpected(jobs.error());
+        QList<OpenWork> open;
+        for (const Job &job : *jobs) {
+            const auto work = openWork(connection, job);
+            if (!work)
+                return std::unexpected(work.error());
+            open.append(*work);
+        }
+        return open;
+    });
 }
 
-//! A step that was announced in vain: nothing left before the program ended.
-Async<> closeUnsent(ServerLine line, QList<JobStep> steps)
+Async<Service> settleProvision(ServerLine line, Service service, OpenWork open)
 {
-    const Error stopped{ErrorKind::Cancelled, u"the program ended before anything was sent"_s};
-    for (const JobStep &step : std::as_const(steps)) {
-        if (step.state != StepState::Intended)
-            continue;
-        const StepOutcome outcome = outcomeOf(line, stopped);
-        const auto closed = co_await finishStep(line, step.id, outcome);
-        if (!closed)
-            co_return closed;
-    }
-    co_return Result<>();
-}
-
-Async<SettledWork> settleProvision(ServerLine line, Service service, OpenWork open)
-{
-    SettledWork work;
     std::optional<Error> error;
     for (JobStep &step : open.steps) {
         if (!mayHaveLeft(step))
             continue;
         if (step.name == nameOf(StepKind::Account)) {
             const auto made = co_await settleAccountStep(line, service, open.job, step);
-            if (made) {
-                work.accountMade = true;
-                service = made->service;
-            } else {
+            if (made)
+                service = *made;
+            else
                 error = made.error();
-            }
         } else {
             const auto settled = co_await settleSiteStep(line, service, step);
             if (!settled)
@@ -80,59 +62,49 @@ Async<SettledWork> settleProvision(ServerLine line, Service service, OpenWork op
     const auto closed = co_await closeProvision(line, service.id, open.job, open.steps, error);
     if (!closed)
         co_return std::unexpected(closed.error());
-    work.service = *closed;
     // "Nothing was created" is an answer; only what is still open stops the next thing to do.
     if (error && error->kind != ErrorKind::Busy)
         co_return std::unexpected(*error);
-    co_return work;
+    co_return closed;
 }
 
-Async<SettledWork> settleJob(ServerLine line, Service service, OpenWork open)
+Async<Service> settledAction(ServerLine line, Service service, OpenWork open)
 {
-    const auto unsent = co_await closeUnsent(line, open.steps);
-    if (!unsent)
-        co_return std::unexpected(unsent.error());
-    if (open.job.kind == JobKind::Provision) {
-        co_return co_await settleProvision(line, service, open);
+    std::optional<Error> error = Error{ErrorKind::Cancelled, u"nothing was sent"_s};
+    if (open.at >= 0) {
+        const auto settled = co_await settleAction(line, service, open.job, open.step());
+        if (settled)
+            co_return settled;
+        error = settled.error();
+        if (mayBeSaidAgain(line, open.job))
+            error->kind = ErrorKind::Busy;
     }
-
-    SettledWork work;
-    work.service = service;
-    if (open.at < 0) {
-        const std::optional<Error> stopped =
-            Error{ErrorKind::Cancelled, u"the program ended before anything was sent"_s};
-        const auto closed = co_await finishJob(line, open.job.id, JobState::Failed, stopped);
-        if (!closed)
-            co_return std::unexpected(closed.error());
-        co_return work;
-    }
-    const auto settled = co_await settleAction(line, service, open.job, open.step());
-    if (settled) {
-        work.service = *settled;
-        co_return work;
-    }
-    if (settled.error().kind != ErrorKind::Busy && !mayBeSaidAgain(line, open.job))
-        co_return std::unexpected(settled.error());
+    const auto ended = co_await endJob(line, open.job.id, error);
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    if (error->kind == ErrorKind::UnknownOutcome)
+        co_return std::unexpected(*error);
     const auto find = [id = service.id](Connection &connection) {
         return ServiceStore(connection).find(id);
     };
-    const auto current = co_await line.database->run(find);
-    if (!current)
-        co_return std::unexpected(current.error());
-    work.service = *current;
-    co_return work;
+    co_return co_await line.database->run(find);
 }
 
 } // namespace
 
 Result<std::optional<OpenWork>> lostWrite(Connection &connection, ServiceId service)
 {
-    const auto open = openWork(connection, service);
-    if (!open)
-        return std::unexpected(open.error());
-    for (const OpenWork &work : *open) {
-        if (work.at >= 0)
-            return work;
+    const auto jobs = JobStore(connection).list({.service = service});
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    for (const Job &job : *jobs) {
+        if (job.state == JobState::Running)
+            continue; // somebody is at it, and will say
+        const auto open = openWork(connection, job);
+        if (!open)
+            return std::unexpected(open.error());
+        if (open->at >= 0)
+            return *open;
     }
     return std::nullopt;
 }
@@ -143,7 +115,6 @@ Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobS
     const bool complete = !error && std::ranges::all_of(steps, [](const JobStep &step) {
         return step.state == StepState::Done || step.state == StepState::Skipped;
     });
-    const QDateTime now = line.clock->now();
     const auto write = [=](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<Service> {
             ServiceStore services(connection);
@@ -156,16 +127,10 @@ Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobS
                 service->state = complete ? ServiceState::Active : ServiceState::Failed;
             if (const auto written = services.update(*service); !written)
                 return written;
-            if (job.state != JobState::Running && job.state != JobState::Unknown)
-                return services.find(id);
-            JobStore jobs(connection);
-            const JobState end = lost       ? JobState::Unknown
-                                 : complete ? JobState::Done
-                                            : JobState::Failed;
-            const auto ended = error ? jobs.finish(job.id, end, now, error->kind, error->detail)
-                                     : jobs.finish(job.id, end, now, {},
-                                                   complete ? QString() : u"stopped in between"_s);
-            if (!ended)
+            std::optional<Error> why = error;
+            if (!complete && !why)
+                why = Error{ErrorKind::Cancelled, u"stopped in between"_s};
+            if (const auto ended = recordEnd(connection, line, job.id, why); !ended)
                 return std::unexpected(ended.error());
             return services.find(id);
         });
@@ -173,24 +138,31 @@ Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobS
     co_return co_await line.database->run(write);
 }
 
-Async<SettledWork> settleOpenWork(ServerLine line, Service service)
+Async<Service> settleOpenWork(ServerLine line, Service service)
 {
-    const auto read = [id = service.id](Connection &connection) {
-        return openWork(connection, id);
+    const auto take = [claim = line.errand->claim](Connection &connection) {
+        return reopened(connection, claim);
     };
-    const auto open = co_await line.database->run(read);
+    const auto open = co_await line.database->run(take);
     if (!open)
         co_return std::unexpected(open.error());
-    SettledWork work;
-    work.service = service;
-    for (const OpenWork &job : *open) {
-        const auto settled = co_await settleJob(line, work.service, job);
-        if (!settled)
-            co_return std::unexpected(settled.error());
-        work.service = settled->service;
-        work.accountMade = work.accountMade || settled->accountMade;
+    std::optional<Error> unclear;
+    for (const OpenWork &work : *open) {
+        const ServerLine itsLine = onBehalf(line, work.job);
+        Result<Service> settled;
+        if (work.job.kind == JobKind::Provision) {
+            settled = co_await settleProvision(itsLine, service, work);
+        } else {
+            settled = co_await settledAction(itsLine, service, work);
+        }
+        if (settled)
+            service = *settled;
+        else
+            unclear = settled.error();
     }
-    co_return work;
+    if (unclear)
+        co_return std::unexpected(*unclear);
+    co_return service;
 }
 
 } // namespace core

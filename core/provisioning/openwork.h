@@ -20,14 +20,9 @@ Result<std::optional<OpenWork>> lostWrite(Connection &connection, ServiceId serv
 Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobStep> steps,
                               std::optional<Error> error);
 
-struct SettledWork {
-    Service service;
-    bool accountMade = false; //!< an account was adopted: its password is known to nobody
-};
-
-//! What an earlier run began with this service and did not see the end of, settled by reading the
-//! panel; nothing is sent again. Answers at once when there is nothing open. UnknownOutcome while
-//! it still cannot be told.
-Async<SettledWork> settleOpenWork(ServerLine line, Service service);
+//! Before anything else is done to the service of the line's errand: what earlier jobs left unknown
+//! of it is settled by reading the panel, and these jobs end; nothing is sent again. UnknownOutcome
+//! while it still cannot be told.
+Async<Service> settleOpenWork(ServerLine line, Service service);
 
 } // namespace core

@@ -2,6 +2,7 @@
 
 #include "core/provisioning/accountstep.h"
 #include "core/provisioning/sitesteps.h"
+#include "core/storage/jobstore.h"
 #include "core/storage/servicestore.h"
 
 #include <QJsonArray>
@@ -21,11 +22,18 @@ QJsonObject payloadOf(const Plan &plan)
     QJsonObject fields;
     for (auto [name, value] : plan.account.fields.asKeyValueRange())
         fields.insert(name, value);
-    return {{u"username"_s, plan.account.username},
-            {u"domain"_s, plan.account.domain},
-            {u"package"_s, plan.account.package},
-            {u"kind"_s, nameOf(plan.account.kind)},
-            {u"email"_s, plan.account.email},
+    const NewAccount &account = plan.account;
+    return {{u"username"_s, account.username},
+            {u"domain"_s, account.domain},
+            {u"package"_s, account.package},
+            {u"kind"_s, nameOf(account.kind)},
+            {u"email"_s, account.email},
+            {u"customer"_s, account.customerName},
+            {u"customer_id"_s, account.customerId},
+            {u"company"_s, account.company},
+            {u"phone"_s, account.phone},
+            {u"name_servers"_s, QJsonArray::fromStringList(account.nameServers)},
+            {u"password_generated"_s, plan.passwordGenerated},
             {u"fields"_s, fields},
             {u"steps"_s, steps}};
 }
@@ -43,153 +51,252 @@ QList<JobStep> stepsOf(const Plan &plan)
     return steps;
 }
 
-struct OpenedJob {
-    Service service;
-    Job job;
-    QList<JobStep> steps;
-};
-
-//! The provisioning this plan goes on with, if its service was tried before.
-Result<std::optional<Job>> earlierJob(Connection &connection, const Service &service)
+bool isOver(const JobStep &step)
 {
-    const auto jobs = JobStore(connection).list({.service = service.id});
-    if (!jobs)
-        return std::unexpected(jobs.error());
-    for (const Job &job : *jobs) {
-        if (job.kind == JobKind::Provision)
-            return job;
-    }
-    return std::nullopt;
+    return step.state == StepState::Done || step.state == StepState::Skipped;
 }
 
-//! Service, job and steps in one transaction: from here on nothing is forgotten.
-Result<OpenedJob> opened(Connection &connection, const Plan &plan, const QDateTime &now)
+bool isAccount(const JobStep &step)
 {
-    return inTransaction(connection, [&]() -> Result<OpenedJob> {
-        ServiceStore services(connection);
-        JobStore jobs(connection);
+    return step.name == nameOf(StepKind::Account);
+}
+
+//! Goes on with it, unless it is about to go on by itself.
+Result<Job> takenUpAgain(Connection &connection, const Plan &plan, const Job &job)
+{
+    if (job.state == JobState::Queued || job.state == JobState::Running)
+        return job;
+    JobStore jobs(connection);
+    if (const auto queued = jobs.retry(job.id); !queued)
+        return std::unexpected(queued.error());
+    if (job.state != JobState::Unknown) {
         Service wanted = plan.service;
         wanted.state = ServiceState::Provisioning;
-        const auto service =
-            wanted.id.isValid() ? services.update(wanted) : services.insert(wanted);
-        if (!service)
-            return std::unexpected(service.error());
-        auto job = earlierJob(connection, *service);
-        if (!job)
-            return std::unexpected(job.error());
-        if (!*job) {
-            const Job order{.kind = JobKind::Provision,
-                            .service = service->id,
-                            .server = service->server,
-                            .payload = payloadOf(plan)};
-            const auto added = jobs.add(order, stepsOf(plan));
-            if (!added)
-                return std::unexpected(added.error());
-            *job = *added;
+        if (const auto written = ServiceStore(connection).update(wanted); !written)
+            return std::unexpected(written.error());
+    }
+    return jobs.find(job.id);
+}
+
+Result<> orderNewPassword(Connection &connection, const Service &service, const Job &job)
+{
+    JobStep step;
+    step.name = nameOf(JobKind::ChangePassword);
+    step.marker = service.marker;
+    step.requestMasked =
+        u"set a new password for account %1: nobody knows the one it has"_s.arg(service.username);
+    const auto added = JobStore(connection)
+                           .add({.kind = JobKind::ChangePassword,
+                                 .service = service.id,
+                                 .server = service.server,
+                                 .idemKey = keyOfNewPassword(job)},
+                                {step});
+    if (!added && added.error().kind != ErrorKind::Conflict)
+        return std::unexpected(added.error());
+    return {};
+}
+
+Result<> closed(Connection &connection, const ServerLine &line, const Service &service,
+                const Job &job, const std::optional<Error> &error, bool givePassword)
+{
+    return inTransaction(connection, [&]() -> Result<> {
+        const auto ended = endProvision(connection, line, service.id, job, error);
+        if (!ended || !givePassword)
+            return ended;
+        return orderNewPassword(connection, service, job);
+    });
+}
+
+//! What an earlier attempt may have sent is read; what was not done is done now.
+Async<Service> accountStep(ServerLine line, Plan plan, Job job, JobStep step)
+{
+    if (mayHaveLeft(step)) {
+        const auto settled = co_await settleAccountStep(line, plan.service, job, step);
+        if (settled || settled.error().kind != ErrorKind::Busy)
+            co_return settled;
+    }
+    co_return co_await runAccountStep(line, plan, step);
+}
+
+Async<> siteStep(ServerLine line, Plan plan, JobStep step)
+{
+    if (mayHaveLeft(step)) {
+        const auto settled = co_await settleSiteStep(line, plan.service, step);
+        if (settled || settled.error().kind != ErrorKind::Busy)
+            co_return settled;
+    }
+    const auto done = co_await runSiteStep(line, plan, step);
+    if (!done)
+        co_return std::unexpected(done.error());
+    co_return Result<>();
+}
+
+Async<Service> stepsRun(ServerLine line, Plan plan, Job job)
+{
+    const auto read = [id = job.id](Connection &connection) {
+        return JobStore(connection).steps(id);
+    };
+    const auto steps = co_await line.database->run(read);
+    if (!steps)
+        co_return std::unexpected(steps.error());
+    for (const JobStep &step : *steps) {
+        if (isOver(step))
+            continue;
+        if (line.errand->stop.stop_requested())
+            co_return failure(ErrorKind::Cancelled, u"stopped before the step "_s + step.name);
+        Result<> done;
+        if (isAccount(step)) {
+            const auto made = co_await accountStep(line, plan, job, step);
+            if (made)
+                plan.service = *made;
+            else
+                done = std::unexpected(made.error());
+        } else {
+            done = co_await siteStep(line, plan, step);
         }
-        const auto started = jobs.start((*job)->id, now);
-        if (!started)
-            return std::unexpected(started.error());
-        const auto steps = jobs.steps(started->id);
-        if (!steps)
-            return std::unexpected(steps.error());
-        return OpenedJob{*service, *started, *steps};
-    });
+        if (!done)
+            co_return std::unexpected(done.error());
+    }
+    const Service service = plan.service;
+    co_return service;
 }
 
-//! How the whole thing ended, service and job together.
-Result<Service> closed(Connection &connection, ServiceId id, JobId job,
-                       const std::optional<Error> &error, const QDateTime &now)
+//! Nobody knows the account's password, and it can be given another.
+Async<bool> needsPassword(ServerLine line, Service service)
 {
-    return inTransaction(connection, [&]() -> Result<Service> {
-        ServiceStore services(connection);
-        JobStore jobs(connection);
-        auto service = services.find(id);
-        if (!service)
-            return service;
-        const bool lost = error && error->kind == ErrorKind::UnknownOutcome;
-        service->unknown = lost;
-        if (!lost)
-            service->state = error ? ServiceState::Failed : ServiceState::Active;
-        const auto written = services.update(*service);
-        if (!written)
-            return written;
-        const JobState end = lost ? JobState::Unknown : error ? JobState::Failed : JobState::Done;
-        const auto finished = error ? jobs.finish(job, end, now, error->kind, error->detail)
-                                    : jobs.finish(job, end, now);
-        if (!finished)
-            return std::unexpected(finished.error());
-        return services.find(id);
-    });
-}
-
-bool isOver(StepState state)
-{
-    return state == StepState::Done || state == StepState::Skipped;
+    const auto kept = co_await line.errand->passwords->find(service.marker, PasswordUse::Account);
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    co_return kept->isEmpty() && line.can(Capability::ChangePassword);
 }
 
 } // namespace
 
-Async<ProvisionReport> provision(ServerLine line, Plan plan, Progress progress)
+QString keyOfNewPassword(const Job &provision)
 {
-    const QDateTime now = line.clock->now();
-    const auto open = [plan, now](Connection &connection) {
-        return opened(connection, plan, now);
-    };
-    auto job = co_await line.database->run(open);
-    if (!job)
-        co_return std::unexpected(job.error());
+    return u"new-password-after-%1"_s.arg(provision.id.value);
+}
 
-    ProvisionReport report;
-    report.job = job->job.id;
-    report.server = line.server.name;
-    report.passwordGenerated = plan.passwordGenerated;
-    plan.service = job->service;
-    plan.account.marker = job->service.marker;
-    for (const JobStep &step : std::as_const(job->steps)) {
-        if (isOver(step.state)) {
-            report.steps.append({step.name, step.state, step.replyMasked});
-            continue;
-        }
-        progress(step.name, StepState::Sent);
-        if (step.name == nameOf(StepKind::Account)) {
-            const auto made = co_await runAccountStep(line, plan, step);
-            if (made) {
-                plan.service = made->service;
-                report.password = made->password;
-                report.url = made->url;
-                report.warnings = made->warnings;
-                report.steps.append({step.name, StepState::Done, made->detail});
-            } else {
-                report.error = made.error();
-            }
-        } else {
-            const auto done = co_await runSiteStep(line, plan, step);
-            if (done)
-                report.steps.append(*done);
-            else
-                report.error = done.error();
-        }
-        if (report.error) {
-            const bool lost = report.error->kind == ErrorKind::UnknownOutcome;
-            report.steps.append(
-                {step.name, lost ? StepState::Unknown : StepState::Failed, report.error->detail});
-        }
-        progress(step.name, report.steps.last().state);
-        if (report.error)
-            break;
+Result<std::optional<Job>> provisionOf(Connection &connection, ServiceId service)
+{
+    const auto jobs = JobStore(connection).list({.service = service});
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    const auto found = std::ranges::find(*jobs, JobKind::Provision, &Job::kind);
+    return found == jobs->end() ? std::nullopt : std::optional(*found);
+}
+
+bool mayStand(const QList<JobStep> &steps)
+{
+    return std::ranges::any_of(steps, [](const JobStep &step) {
+        return isAccount(step) && (step.state == StepState::Done || mayHaveLeft(step));
+    });
+}
+
+Result<Job> orderProvision(Connection &connection, const Plan &plan)
+{
+    ServiceStore services(connection);
+    if (plan.service.id.isValid()) {
+        const auto earlier = provisionOf(connection, plan.service.id);
+        if (!earlier)
+            return std::unexpected(earlier.error());
+        if (*earlier)
+            return takenUpAgain(connection, plan, **earlier);
     }
-
-    const QDateTime end = line.clock->now();
-    const auto close = [id = job->service.id, jobId = report.job, error = report.error,
-                        end](Connection &connection) {
-        return closed(connection, id, jobId, error, end);
-    };
-    const auto service = co_await line.database->run(close);
+    Service wanted = plan.service;
+    wanted.state = ServiceState::Provisioning;
+    const auto service = wanted.id.isValid() ? services.update(wanted) : services.insert(wanted);
     if (!service)
-        co_return std::unexpected(service.error());
-    report.service = *service;
-    co_return report;
+        return std::unexpected(service.error());
+    return JobStore(connection)
+        .add({.kind = JobKind::Provision,
+              .service = service->id,
+              .server = service->server,
+              .payload = payloadOf(plan),
+              .idemKey = u"provision-"_s + service->marker},
+             stepsOf(plan));
+}
+
+Plan planOf(const Job &job, const Service &service, const Server &server)
+{
+    Plan plan;
+    plan.service = service;
+    plan.placement.chosen = server;
+    plan.passwordGenerated = job.payload.value(u"password_generated"_s).toBool();
+    for (const auto step : job.payload.value(u"steps"_s).toArray()) {
+        if (const auto kind = fromName<StepKind>(step.toString()))
+            plan.steps.append(*kind);
+    }
+    plan.account = lostAttempt(service, job, {}).account;
+    plan.account.customerName = job.payload.value(u"customer"_s).toString();
+    plan.account.customerId = job.payload.value(u"customer_id"_s).toString();
+    plan.account.company = job.payload.value(u"company"_s).toString();
+    plan.account.phone = job.payload.value(u"phone"_s).toString();
+    for (const auto name : job.payload.value(u"name_servers"_s).toArray())
+        plan.account.nameServers.append(name.toString());
+    return plan;
+}
+
+Async<> provision(ServerLine line, Plan plan, Job job)
+{
+    const auto run = co_await stepsRun(line, plan, job);
+    std::optional<Error> error;
+    bool givePassword = false;
+    if (run) {
+        const auto needed = co_await needsPassword(line, *run);
+        givePassword = needed.value_or(false);
+    } else {
+        error = run.error();
+    }
+    const Service service = run.value_or(plan.service);
+    const auto close = [line, service, job, error, givePassword](Connection &connection) {
+        return closed(connection, line, service, job, error, givePassword);
+    };
+    const auto ended = co_await line.database->run(close);
+    if (!ended)
+        co_return ended;
+    if (error)
+        co_return std::unexpected(*error);
+    co_return Result<>();
+}
+
+Result<> endProvision(Connection &connection, const ServerLine &line, ServiceId id, const Job &job,
+                      const std::optional<Error> &error)
+{
+    ServiceStore services(connection);
+    auto service = services.find(id);
+    if (!service)
+        return std::unexpected(service.error());
+    const bool goesOn = error && line.errand->endAfter(*error).state == JobState::Queued;
+    service->unknown = error && error->kind == ErrorKind::UnknownOutcome;
+    if (!service->unknown && !goesOn)
+        service->state = error ? ServiceState::Failed : ServiceState::Active;
+    if (const auto written = services.update(*service); !written)
+        return std::unexpected(written.error());
+    return recordEnd(connection, line, job.id, error);
+}
+
+ProvisionReport reportOf(const Service &service, const Job &job, const QList<JobStep> &steps)
+{
+    ProvisionReport report;
+    report.service = service;
+    report.job = job.id;
+    report.passwordGenerated = job.payload.value(u"password_generated"_s).toBool();
+    for (const JobStep &step : steps) {
+        if (step.state == StepState::Pending)
+            continue;
+        StepReport told(step.name, step.state, step.error ? step.detail : step.replyMasked);
+        told.login = step.result.value(u"login"_s).toString();
+        report.steps.append(told);
+        if (!isAccount(step))
+            continue;
+        report.url = step.result.value(u"url"_s).toString();
+        for (const auto warning : step.result.value(u"warnings"_s).toArray())
+            report.warnings.append(warning.toString());
+    }
+    if (job.state != JobState::Done)
+        report.error = errorOf(job, steps);
+    return report;
 }
 
 } // namespace core

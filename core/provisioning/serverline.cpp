@@ -4,6 +4,17 @@
 
 namespace core {
 
+ServerLine onBehalf(ServerLine line, const Job &job)
+{
+    const auto endAfter = [](const Error &error) {
+        const bool lost = error.kind == ErrorKind::UnknownOutcome;
+        return TurnEnd{lost ? JobState::Unknown : JobState::Failed, error.kind, error.detail};
+    };
+    line.errand->claim = {line.errand->claim.worker, job.id, job.fence};
+    line.errand->endAfter = endAfter;
+    return line;
+}
+
 Async<> noteRefusal(ServerLine line, Error error)
 {
     if (error.kind != ErrorKind::Auth && error.kind != ErrorKind::Blocked)

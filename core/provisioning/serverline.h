@@ -2,15 +2,26 @@
 
 #include "core/base/clock.h"
 #include "core/panels/panel.h"
+#include "core/provisioning/keptpasswords.h"
 #include "core/servers/server.h"
 #include "core/storage/database.h"
+#include "core/storage/workstore.h"
 
 #include <QCoroTimer>
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace core {
+
+//! The job that a line is used for: the right to write about it, and how it ends when it fails.
+struct Errand {
+    Claim claim;
+    std::function<TurnEnd(const Error &)> endAfter;
+    std::shared_ptr<KeptPasswords> passwords;
+    std::stop_token stop;
+};
 
 //! One server as we speak to it: its record, its panel, and the client that holds its key.
 struct ServerLine {
@@ -20,12 +31,16 @@ struct ServerLine {
     std::shared_ptr<PanelClient> client;
     std::shared_ptr<Database> database;
     std::shared_ptr<const Clock> clock;
+    std::optional<Errand> errand = {}; //!< none: a person's word is written down, nothing is called
 
     [[nodiscard]] bool can(Capability capability) const
     {
         return panel->capabilities.testFlag(capability);
     }
 };
+
+//! The same line for another job: what an earlier owner left unknown, which is not tried again.
+ServerLine onBehalf(ServerLine line, const Job &job);
 
 using Client = std::shared_ptr<PanelClient>;
 

@@ -98,39 +98,12 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
     Q_UNREACHABLE();
 }
 
-struct OpenedAction {
-    Job job;
-    JobStep step;
-    AccountKind kind = AccountKind::User;
-};
-
-Result<OpenedAction> opened(Connection &connection, const Service &service,
-                            const ServiceAction &action, const QDateTime &now)
+Result<AccountKind> kindOf(Connection &connection, ProductId id)
 {
-    return inTransaction(connection, [&]() -> Result<OpenedAction> {
-        const auto product = ProductStore(connection).find(service.product);
-        if (!product)
-            return std::unexpected(product.error());
-        JobStore jobs(connection);
-        const Job order{.kind = action.kind,
-                        .service = service.id,
-                        .server = service.server,
-                        .payload = payloadOf(action)};
-        JobStep step;
-        step.name = nameOf(action.kind);
-        step.marker = service.marker;
-        step.requestMasked = maskedRequest(service, action);
-        const auto job = jobs.add(order, {step});
-        if (!job)
-            return std::unexpected(job.error());
-        const auto started = jobs.start(job->id, now);
-        if (!started)
-            return std::unexpected(started.error());
-        const auto steps = jobs.steps(job->id);
-        if (!steps)
-            return std::unexpected(steps.error());
-        return OpenedAction{*started, steps->first(), product->accountKind};
-    });
+    const auto product = ProductStore(connection).find(id);
+    if (!product)
+        return std::unexpected(product.error());
+    return product->accountKind;
 }
 
 std::unexpected<Error> contradicted(const ServerLine &line)
@@ -143,57 +116,82 @@ std::unexpected<Error> contradicted(const ServerLine &line)
 
 } // namespace
 
-Async<ActionReport> carryOut(ServerLine line, Service service, ServiceAction action)
+Result<Job> orderAction(Connection &connection, const Service &service, const ServiceAction &action)
 {
-    const QDateTime now = line.clock->now();
-    const auto open = [service, action, now](Connection &connection) {
-        return opened(connection, service, action, now);
-    };
-    const auto work = co_await line.database->run(open);
-    if (!work)
-        co_return std::unexpected(work.error());
+    const Job order{.kind = action.kind,
+                    .service = service.id,
+                    .server = service.server,
+                    .payload = payloadOf(action)};
+    JobStep step;
+    step.name = nameOf(action.kind);
+    step.marker = service.marker;
+    step.requestMasked = maskedRequest(service, action);
+    return JobStore(connection).add(order, {step});
+}
 
-    AccountRef account = accountOf(service);
-    account.kind = work->kind;
-    const PanelCall<Termination> call = callFor(account, action);
-    const auto answer = co_await carriedOut<Termination>(line, work->step, line.timing.write, call);
-    const bool lost = !answer && answer.error().kind == ErrorKind::UnknownOutcome;
-    if (!answer && !lost) {
-        const std::optional<Error> why = answer.error();
-        const auto closed = co_await finishJob(line, work->job.id, JobState::Failed, why);
-        if (!closed)
-            co_return std::unexpected(closed.error());
-        co_return std::unexpected(answer.error());
-    }
-
+ActionReport reportOf(const Service &service, const JobStep &step)
+{
     ActionReport report;
-    report.job = work->job.id;
-    if (lost) {
-        const auto settled = co_await settleAction(line, service, work->job, work->step);
+    report.service = service;
+    report.job = step.job;
+    report.backup = step.result.value(u"backup"_s).toString();
+    report.wasGone = step.result.value(u"gone"_s).toBool();
+    report.seen = step.result.value(u"seen"_s).toBool();
+    return report;
+}
+
+Async<> carryOut(ServerLine line, Service service, Job job, ServiceAction action)
+{
+    const auto read = [id = job.id](Connection &connection) {
+        return JobStore(connection).steps(id);
+    };
+    const auto steps = co_await line.database->run(read);
+    if (!steps)
+        co_return std::unexpected(steps.error());
+    const JobStep step = steps->first();
+    if (mayHaveLeft(step)) {
+        const auto settled = co_await settleAction(line, service, job, step);
+        if (settled)
+            co_return Result<>();
+        if (settled.error().kind != ErrorKind::Busy && !mayBeSaidAgain(line, job))
+            co_return std::unexpected(settled.error());
+    }
+    const auto find = [id = service.product](Connection &connection) {
+        return kindOf(connection, id);
+    };
+    const auto kind = co_await line.database->run(find);
+    if (!kind)
+        co_return std::unexpected(kind.error());
+    AccountRef account = accountOf(service);
+    account.kind = *kind;
+    const PanelCall<Termination> call = callFor(account, action);
+    const auto answer = co_await carriedOut<Termination>(line, step, line.timing.write, call);
+    if (!answer && answer.error().kind != ErrorKind::UnknownOutcome)
+        co_return std::unexpected(answer.error());
+    if (!answer) {
+        const auto settled = co_await settleAction(line, service, job, step);
         if (!settled)
             co_return std::unexpected(settled.error());
-        report.service = *settled;
-        report.seen = true;
-        co_return report;
+        co_return Result<>();
     }
-    report.backup = answer->backup;
-    report.wasGone = answer->wasGone;
     const PanelCall<Confirmation> look = lookFor(line, account, action);
     const auto confirmed = co_await confirmedWrite(line, look);
     if (confirmed && *confirmed == Confirmation::NotDone) {
         const auto error = contradicted(line);
-        const auto ended = co_await actionFailed(line, work->job, work->step, error.error());
+        const auto ended = co_await actionFailed(line, job, step, error.error());
         if (!ended)
             co_return std::unexpected(ended.error());
         co_return error;
     }
-    report.seen = confirmed && *confirmed == Confirmation::Done;
-    const QString reply = report.backup.isEmpty() ? u"done"_s : u"done, backup "_s + report.backup;
-    const auto changed = co_await actionDone(line, service, work->job, work->step, reply);
+    StepOutcome outcome =
+        doneWith(answer->backup.isEmpty() ? u"done"_s : u"done, backup "_s + answer->backup);
+    outcome.result = {{u"backup"_s, answer->backup},
+                      {u"gone"_s, answer->wasGone},
+                      {u"seen"_s, confirmed && *confirmed == Confirmation::Done}};
+    const auto changed = co_await actionDone(line, service, job, step, outcome);
     if (!changed)
         co_return std::unexpected(changed.error());
-    report.service = *changed;
-    co_return report;
+    co_return Result<>();
 }
 
 } // namespace core

@@ -20,6 +20,7 @@ struct ServiceAction {
     ProductId product;                                  //!< change package
     QString package;                                    //!< change package
     Secret password;                                    //!< change password
+    QString passwordKey; //!< change password: under which it is kept; empty: made when its turn is
 };
 
 struct ActionReport {
@@ -28,11 +29,19 @@ struct ActionReport {
     QString backup;       //!< the final backup's name, where the panel made one
     bool wasGone = false; //!< terminate: there was nothing left
     bool seen = false;    //!< the panel was read afterwards and shows it
+    bool isOver = true;   //!< false: it was ordered, and nobody waited
 };
 
-//! Writes the intent, calls the panel once, and looks at what it shows. The service's state follows
-//! what the panel confirmed. UnknownOutcome: the service is marked unknown, and the next call
-//! settles it first.
-Async<ActionReport> carryOut(ServerLine line, Service service, ServiceAction action);
+//! Queues it, in the caller's transaction.
+Result<Job> orderAction(Connection &connection, const Service &service,
+                        const ServiceAction &action);
+
+//! What a done action's step tells.
+ActionReport reportOf(const Service &service, const JobStep &step);
+
+//! Calls the panel once for the line's errand, looks at what it shows, and ends the job when it was
+//! done. The service's state follows what the panel confirmed. What an earlier attempt may have
+//! sent is settled first. UnknownOutcome: the service is marked unknown.
+Async<> carryOut(ServerLine line, Service service, Job job, ServiceAction action);
 
 } // namespace core

@@ -57,8 +57,9 @@ Async<Confirmation> hasCertificate(Client client, AccountRef account)
 
 Async<StepReport> finished(ServerLine line, JobStep step, StepReport report)
 {
-    StepOutcome outcome = doneAt(line, report.detail);
+    StepOutcome outcome = doneWith(report.detail);
     outcome.state = report.state;
+    outcome.result = {{u"login"_s, report.login}};
     const auto recorded = co_await finishStep(line, step.id, outcome);
     if (!recorded)
         co_return std::unexpected(recorded.error());
@@ -69,7 +70,7 @@ Async<StepReport> finished(ServerLine line, JobStep step, StepReport report)
 Async<> failed(ServerLine line, JobStep step, Error error)
 {
     error.where = line.server.name;
-    const StepOutcome outcome = outcomeOf(line, error);
+    const StepOutcome outcome = outcomeOf(error);
     const auto recorded = co_await finishStep(line, step.id, outcome);
     if (!recorded)
         co_return std::unexpected(recorded.error());
@@ -259,16 +260,33 @@ Async<StepReport> runSsl(ServerLine line, Plan plan, JobStep step)
     co_return co_await finished(line, step, report);
 }
 
+//! The password that will be sent: made once, and kept before the first attempt.
+Async<Secret> passwordFor(ServerLine line, QString marker, PasswordUse use)
+{
+    const auto passwords = line.errand->passwords;
+    const auto kept = co_await passwords->find(marker, use);
+    if (!kept || !kept->isEmpty())
+        co_return kept;
+    const Secret made = newPassword(line.panel->password);
+    const auto written = co_await passwords->keep(marker, use, made);
+    if (!written)
+        co_return std::unexpected(written.error());
+    co_return made;
+}
+
 Async<StepReport> runMailbox(ServerLine line, Plan plan, JobStep step)
 {
     const AccountRef account = accountOf(plan.service);
     NewMailbox mailbox = plannedMailbox(plan.service);
-    mailbox.password = newPassword(line.panel->password);
     const QString address = mailbox.localPart + u'@' + mailbox.domain;
     const PanelCall<Confirmation> look = lookForStep(line, plan.service, StepKind::Mailbox);
     const auto free = co_await mustBeFree(line, step, address, look);
     if (!free)
         co_return std::unexpected(free.error());
+    const auto password = co_await passwordFor(line, step.marker, PasswordUse::Mailbox);
+    if (!password)
+        co_return std::unexpected(password.error());
+    mailbox.password = *password;
     const PanelCall<Nothing> make = [account, mailbox](const Client &client) {
         return addMailbox(client, account, mailbox);
     };
@@ -277,7 +295,6 @@ Async<StepReport> runMailbox(ServerLine line, Plan plan, JobStep step)
         co_return std::unexpected(made.error());
     StepReport report(step.name, StepState::Done, u"created "_s + address);
     report.login = address;
-    report.password = mailbox.password;
     co_return co_await finished(line, step, report);
 }
 
@@ -285,11 +302,14 @@ Async<StepReport> runDatabase(ServerLine line, Plan plan, JobStep step)
 {
     const AccountRef account = accountOf(plan.service);
     NewDatabase database = plannedDatabase(plan.service);
-    database.password = newPassword(line.panel->password);
     const PanelCall<Confirmation> look = lookForStep(line, plan.service, StepKind::Database);
     const auto free = co_await mustBeFree(line, step, database.name, look);
     if (!free)
         co_return std::unexpected(free.error());
+    const auto password = co_await passwordFor(line, step.marker, PasswordUse::Database);
+    if (!password)
+        co_return std::unexpected(password.error());
+    database.password = *password;
     const PanelCall<CreatedDatabase> make = [account, database](const Client &client) {
         return client->createDatabase(account, database);
     };
@@ -304,7 +324,6 @@ Async<StepReport> runDatabase(ServerLine line, Plan plan, JobStep step)
               : u"created %1; the answer was lost: look on the panel whether its user %2 may use "
                 "it"_s.arg(created.name, created.user));
     report.login = created.user;
-    report.password = database.password;
     co_return co_await finished(line, step, report);
 }
 
@@ -326,6 +345,14 @@ RunStep stepRunner(StepKind kind)
         break;
     }
     Q_UNREACHABLE();
+}
+
+QString loginOf(const Service &service, const JobStep &step)
+{
+    const NewMailbox mailbox = plannedMailbox(service);
+    if (step.name == nameOf(StepKind::Mailbox))
+        return mailbox.localPart + u'@' + mailbox.domain;
+    return step.name == nameOf(StepKind::Database) ? plannedDatabase(service).user : QString();
 }
 
 } // namespace
@@ -351,8 +378,9 @@ Async<> settleSiteStep(ServerLine line, Service service, JobStep step)
     const auto seen = co_await settled(line, step, lost, look);
     if (!seen)
         co_return seen;
-    const StepReport report(step.name, StepState::Done,
-                            u"the answer was lost; the panel shows that it was done"_s);
+    StepReport report(step.name, StepState::Done,
+                      u"the answer was lost; the panel shows that it was done"_s);
+    report.login = loginOf(service, step);
     const auto recorded = co_await finished(line, step, report);
     if (!recorded)
         co_return std::unexpected(recorded.error());

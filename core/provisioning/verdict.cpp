@@ -112,10 +112,9 @@ bool isAccountStep(const OpenWork &open)
     return open.job.kind == JobKind::Provision && open.step().name == nameOf(StepKind::Account);
 }
 
-CreateAttempt attemptWith(const ServerLine &line, const Service &service, const OpenWork &open,
-                          const Verdict &verdict)
+CreateAttempt attemptWith(const Service &service, const OpenWork &open, const Verdict &verdict)
 {
-    CreateAttempt attempt = lostAttempt(line, service, open.job, open.step());
+    CreateAttempt attempt = lostAttempt(service, open.job, open.step());
     if (!verdict.username.isEmpty())
         attempt.account.username = verdict.username;
     if (!verdict.remoteId.isEmpty())
@@ -126,7 +125,7 @@ CreateAttempt attemptWith(const ServerLine &line, const Service &service, const 
 Async<Sight> sightOfOpen(ServerLine line, Service service, OpenWork open, Verdict verdict)
 {
     if (isAccountStep(open)) {
-        const CreateAttempt attempt = attemptWith(line, service, open, verdict);
+        const CreateAttempt attempt = attemptWith(service, open, verdict);
         co_return co_await sightOfCreate(line, service, attempt);
     }
     const AccountRef account = accountOf(service);
@@ -183,11 +182,8 @@ Async<Service> accountAsSaid(ServerLine line, Service service, OpenWork open, Ve
     CreatedAccount account;
     account.username = seen.username.isEmpty() ? verdict.username : seen.username;
     account.remoteId = seen.remoteId.isEmpty() ? verdict.remoteId : seen.remoteId;
-    const auto made = co_await accountMade(line, service, open.step(), account,
-                                           u"a person looked at the panel: it was done"_s);
-    if (!made)
-        co_return std::unexpected(made.error());
-    co_return made->service;
+    co_return co_await accountMade(line, service, open.step(), account,
+                                   u"a person looked at the panel: it was done"_s);
 }
 
 Async<Service> provisionAsSaid(ServerLine line, Service service, OpenWork open, Verdict verdict,
@@ -196,7 +192,7 @@ Async<Service> provisionAsSaid(ServerLine line, Service service, OpenWork open, 
     std::optional<Error> error;
     if (!verdict.done) {
         error = Error{ErrorKind::Busy, u"a person looked at the panel: it was not done"_s};
-        const StepOutcome outcome = outcomeOf(line, *error);
+        const StepOutcome outcome = outcomeOf(*error);
         const auto failed = co_await finishStep(line, open.step().id, outcome);
         if (!failed)
             co_return std::unexpected(failed.error());
@@ -205,7 +201,7 @@ Async<Service> provisionAsSaid(ServerLine line, Service service, OpenWork open, 
         if (!made)
             co_return made;
     } else {
-        const StepOutcome outcome = doneAt(line, u"a person looked at the panel: it was done"_s);
+        const StepOutcome outcome = doneWith(u"a person looked at the panel: it was done"_s);
         const auto done = co_await finishStep(line, open.step().id, outcome);
         if (!done)
             co_return std::unexpected(done.error());
@@ -217,13 +213,16 @@ Async<Service> provisionAsSaid(ServerLine line, Service service, OpenWork open, 
 Async<Service> actionAsSaid(ServerLine line, Service service, OpenWork open, Verdict verdict)
 {
     if (verdict.done) {
-        const QString reply = u"a person looked at the panel: it was done"_s;
-        co_return co_await actionDone(line, service, open.job, open.step(), reply);
+        const StepOutcome outcome = doneWith(u"a person looked at the panel: it was done"_s);
+        co_return co_await actionDone(line, service, open.job, open.step(), outcome);
     }
     const Error error{ErrorKind::Busy, u"a person looked at the panel: it was not done"_s};
     const auto failed = co_await actionFailed(line, open.job, open.step(), error);
     if (!failed)
         co_return std::unexpected(failed.error());
+    const auto closed = co_await endJob(line, open.job.id, error);
+    if (!closed)
+        co_return std::unexpected(closed.error());
     const auto seen = co_await observed(line, service);
     if (seen)
         co_return seen;

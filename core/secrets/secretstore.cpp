@@ -82,6 +82,15 @@ SecretName SecretName::of(const QString &databaseUid, SecretUse use)
     return name;
 }
 
+SecretName SecretName::ofPassword(const QString &databaseUid, const QString &serviceMarker,
+                                  const QString &what)
+{
+    SecretName name;
+    name.m_text = u"the %1 password of a service"_s.arg(what);
+    name.m_key = databaseUid + u'/' + serviceMarker + u'-' + what;
+    return name;
+}
+
 Result<Secret> secretFor(const SecretBinding &expected, const BoundSecret &stored)
 {
     const SecretBinding &was = stored.binding;

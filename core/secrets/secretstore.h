@@ -52,6 +52,9 @@ public:
     SecretName() = default;
     static SecretName of(const QString &databaseUid, const Server &server);
     static SecretName of(const QString &databaseUid, SecretUse use);
+    //! A password that was generated for a service and is not handed on yet.
+    static SecretName ofPassword(const QString &databaseUid, const QString &serviceMarker,
+                                 const QString &what);
 
     //! "<database uid>/<record uid>"
     [[nodiscard]] const QString &key() const { return m_key; }

@@ -111,4 +111,27 @@ Result<> noteEvent(Connection &connection, JobId job, std::optional<StepId> step
     return {};
 }
 
+Result<bool> turnStep(Connection &connection, StepId id, const StepOutcome &outcome,
+                      const QList<StepState> &from)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto turned =
+        selectAll(connection,
+                  u"UPDATE job_steps SET state = ?, ended_at = ?, outcome = ?, detail = ?, "
+                  "remote_id = COALESCE(NULLIF(?, ''), remote_id), result = ?, reply_masked = ? "
+                  "WHERE id = ? AND state IN (%1) RETURNING *"_s.arg(quoted(from)),
+                  {stored(outcome.state), stored(now), stored(outcome.error), outcome.detail,
+                   outcome.remoteId, stored(outcome.result), outcome.replyMasked, id.value},
+                  stepFrom);
+    if (!turned)
+        return std::unexpected(turned.error());
+    if (turned->isEmpty())
+        return false;
+    const auto noted =
+        noteEvent(connection, turned->first().job, id, nameOf(outcome.state), now, outcome.detail);
+    if (!noted)
+        return std::unexpected(noted.error());
+    return true;
+}
+
 } // namespace core

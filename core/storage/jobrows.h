@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/storage/connection.h"
-#include "core/storage/job.h"
+#include "core/storage/jobstore.h"
 #include "core/storage/select.h"
 
 namespace core {
@@ -21,6 +21,10 @@ Result<bool> saysYes(Connection &connection, const QString &sql, const QVariantL
 Result<> noteEvent(Connection &connection, JobId job, std::optional<StepId> step,
                    const QString &turn, const QDateTime &at, const QString &detail);
 
+//! SQLite: the step as the outcome has it, if it was in one of these states.
+Result<bool> turnStep(Connection &connection, StepId id, const StepOutcome &outcome,
+                      const QList<StepState> &from);
+
 //! `'pending', 'failed'`: names of our own, never input.
 template <typename E>
 QString quoted(const QList<E> &states)
@@ -35,8 +39,7 @@ QString quoted(const QList<E> &states)
 inline QString quietUntil()
 {
     return QStringLiteral("MAX(?, COALESCE((SELECT MAX(call_deadline) FROM job_steps "
-                          "WHERE job_id = jobs.id AND state IN ('intended', 'sent', 'unknown')), "
-                          "0))");
+                          "WHERE job_id = jobs.id AND state IN ('intended', 'sent')), 0))");
 }
 
 } // namespace core

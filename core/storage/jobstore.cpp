@@ -124,6 +124,37 @@ Result<bool> retryInSqlite(Connection &connection, JobId id)
     return true;
 }
 
+Result<bool> judgeInSqlite(Connection &connection, StepId id, const StepOutcome &outcome)
+{
+    const auto fenced =
+        connection.execute(u"UPDATE jobs SET fence = fence + 1 WHERE state <> 'running' AND id = "
+                           "(SELECT job_id FROM job_steps WHERE id = ?)"_s,
+                           {id.value});
+    if (!fenced)
+        return std::unexpected(fenced.error());
+    if (fenced->affected() != 1)
+        return false;
+    return turnStep(connection, id, outcome, {StepState::Sent, StepState::Unknown});
+}
+
+Result<bool> judgeInSqlite(Connection &connection, JobId id, JobState state, const QVariant &kind,
+                           const QString &detail)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto judged =
+        connection.execute(u"UPDATE jobs SET state = ?, error = ?, detail = ?, fence = fence + 1, "
+                           "ended_at = ? WHERE id = ? AND state IN ('queued', 'unknown')"_s,
+                           {stored(state), kind, detail, stored(now), id.value});
+    if (!judged)
+        return std::unexpected(judged.error());
+    if (judged->affected() != 1)
+        return false;
+    const auto noted = noteEvent(connection, id, {}, nameOf(state), now, detail);
+    if (!noted)
+        return std::unexpected(noted.error());
+    return true;
+}
+
 //! The nearest-rank percentile of how long the jobs took that ended well since then.
 Result<std::chrono::milliseconds> percentile(Connection &connection, int percent, qint64 since)
 {
@@ -196,100 +227,48 @@ Result<int> JobStore::clearFailed()
     return cleared->affected();
 }
 
-Result<Job> JobStore::start(JobId id, QDateTime at)
+Result<> JobStore::judge(StepId id, const StepOutcome &outcome)
 {
-    return inTransaction(m_connection, [&]() -> Result<Job> {
-        const auto started = m_connection.execute(
-            u"UPDATE jobs SET state = 'running', attempt = attempt + 1, fence = fence + 1, "
-            "started_at = ?, ended_at = NULL WHERE id = ? AND state IN (%1)"_s.arg(
-                quoted<JobState>({JobState::Queued, JobState::Failed, JobState::Unknown})),
-            {stored(at), id.value});
-        if (!started)
-            return std::unexpected(started.error());
-        auto job = find(id);
-        if (!job)
-            return job;
-        if (started->affected() != 1)
-            return failure(ErrorKind::Conflict,
-                           u"job %1 is %2"_s.arg(id.value).arg(nameOf(job->state)),
-                           ErrorReason::Changed, u"state"_s);
-        const auto noted = noteEvent(m_connection, id, {}, nameOf(JobState::Running), at, {});
-        if (!noted)
-            return std::unexpected(noted.error());
-        return job;
+    const auto judged = inTransaction(m_connection, [&]() -> Result<bool> {
+        return m_connection.dialect() == Dialect::Sqlite
+                   ? judgeInSqlite(m_connection, id, outcome)
+                   : saysYes(m_connection, u"SELECT queue_judge_step(?, ?, ?, ?, ?, ?, ?)"_s,
+                             {id.value, stored(outcome.state), stored(outcome.error),
+                              outcome.detail, outcome.remoteId, stored(outcome.result),
+                              outcome.replyMasked});
     });
+    if (!judged)
+        return std::unexpected(judged.error());
+    if (!*judged)
+        return failure(ErrorKind::Conflict,
+                       u"step %1 has no open outcome, or a worker is at it"_s.arg(id.value),
+                       ErrorReason::Changed, u"state"_s);
+    return {};
 }
 
-Result<> JobStore::finish(JobId id, JobState state, QDateTime at, std::optional<ErrorKind> error,
-                          QString detail)
+Result<> JobStore::judge(JobId id, JobState state, std::optional<Error> error)
 {
-    return inTransaction(m_connection, [&]() -> Result<> {
-        const auto finished =
-            m_connection.execute(u"UPDATE jobs SET state = ?, error = ?, detail = ?, ended_at = ? "
-                                 "WHERE id = ? AND state IN (%1)"_s.arg(quoted<JobState>(
-                                     {JobState::Queued, JobState::Running, JobState::Unknown})),
-                                 {stored(state), stored(error), detail, stored(at), id.value});
-        if (!finished)
-            return std::unexpected(finished.error());
-        if (finished->affected() != 1)
-            return failure(ErrorKind::Conflict,
-                           u"job %1 is over, or was never there"_s.arg(id.value),
-                           ErrorReason::Changed, u"state"_s);
-        return noteEvent(m_connection, id, {}, nameOf(state), at, detail);
+    const QVariant kind = error ? stored(error->kind) : QVariant();
+    const QString detail = error ? error->detail : u""_s;
+    const auto judged = inTransaction(m_connection, [&]() -> Result<bool> {
+        return m_connection.dialect() == Dialect::Sqlite
+                   ? judgeInSqlite(m_connection, id, state, kind, detail)
+                   : saysYes(m_connection, u"SELECT queue_judge(?, ?, ?, ?)"_s,
+                             {id.value, stored(state), kind, detail});
     });
+    if (!judged)
+        return std::unexpected(judged.error());
+    if (!*judged)
+        return outOfTurn(id, u"judged"_s);
+    return {};
 }
 
-Result<> JobStore::turnStep(StepId id, StepState to, QList<StepState> from,
-                            const QString &assignments, QVariantList values, const QDateTime &at,
-                            const QString &detail)
+Result<QList<Job>> JobStore::openOf(ServiceId service)
 {
-    return inTransaction(m_connection, [&]() -> Result<> {
-        const auto turned = selectAll(
-            m_connection,
-            u"UPDATE job_steps SET state = ?, %1 WHERE id = ? AND state IN (%2) RETURNING *"_s.arg(
-                assignments, quoted(from)),
-            QVariantList{stored(to)} + values + QVariantList{id.value}, stepFrom);
-        if (!turned)
-            return std::unexpected(turned.error());
-        if (turned->isEmpty())
-            return failure(ErrorKind::Conflict,
-                           u"step %1 cannot become %2"_s.arg(id.value).arg(nameOf(to)),
-                           ErrorReason::Changed, u"state"_s);
-        return noteEvent(m_connection, turned->first().job, id, nameOf(to), at, detail);
-    });
-}
-
-Result<> JobStore::intend(StepId id, const StepIntent &intent)
-{
-    return turnStep(
-        id, StepState::Intended,
-        {StepState::Pending, StepState::Intended, StepState::Failed, StepState::Unknown},
-        u"attempt = attempt + 1, intent_at = ?, call_deadline = ?, marker = ?, "
-        "request_masked = ?, sent_at = NULL, ended_at = NULL, outcome = NULL, "
-        "detail = '', reply_masked = ''"_s,
-        {stored(intent.at), stored(intent.callDeadline), intent.marker, intent.requestMasked},
-        intent.at, {});
-}
-
-Result<> JobStore::sent(StepId id, const QDateTime &at)
-{
-    return turnStep(id, StepState::Sent, {StepState::Intended}, u"sent_at = ?"_s, {stored(at)}, at,
-                    {});
-}
-
-Result<> JobStore::finish(StepId id, const StepOutcome &outcome)
-{
-    using enum StepState;
-    const QList<StepState> from = outcome.state == Undone
-                                      ? QList<StepState>{Done, Unknown}
-                                      : QList<StepState>{Pending, Intended, Sent, Unknown};
-    return turnStep(id, outcome.state, from,
-                    u"ended_at = ?, outcome = ?, detail = ?, "
-                    "remote_id = COALESCE(NULLIF(?, ''), remote_id), result = ?, "
-                    "reply_masked = ?"_s,
-                    {stored(outcome.at), stored(outcome.error), outcome.detail, outcome.remoteId,
-                     stored(outcome.result), outcome.replyMasked},
-                    outcome.at, outcome.detail);
+    return selectAll(m_connection,
+                     u"SELECT * FROM jobs WHERE service_id = ? AND state IN (%1) ORDER BY id"_s.arg(
+                         quoted<JobState>({JobState::Queued, JobState::Running})),
+                     {service.value}, jobFrom);
 }
 
 Result<Job> JobStore::find(JobId id)

@@ -17,18 +17,9 @@ struct JobFilter {
     int limit = 1000; //!< the latest ones
 };
 
-//! What is written before the first byte of a step's call leaves.
-struct StepIntent {
-    QDateTime at;
-    QDateTime callDeadline;
-    QString marker;
-    QString requestMasked;
-};
-
 //! How a step ended.
 struct StepOutcome {
     StepState state = StepState::Done; //!< Done, Failed, Unknown, Skipped or Undone
-    QDateTime at = {};
     std::optional<ErrorKind> error = {};
     QString detail = {};
     QString remoteId = {}; //!< empty: as it was
@@ -51,9 +42,8 @@ struct JobStatistics {
     std::chrono::milliseconds p95 = {};
 };
 
-//! Jobs, their steps, and every turn they took. A step goes intend() → sent() → finish(), each
-//! committed before what it announces; a step out of turn is a Conflict, and nothing is written.
-//! Whoever works jobs from the queue writes through a WorkStore instead, which checks the fence.
+//! Jobs, their steps, and every turn they took, as those see them who order and watch. What happens
+//! to a job while it is carried out is written by a WorkStore.
 class JobStore
 {
 public:
@@ -69,15 +59,10 @@ public:
     //! Takes the failed ones out of sight; how many.
     Result<int> clearFailed();
 
-    //! Queued, failed or unknown → running: one attempt and one fence more.
-    Result<Job> start(JobId id, QDateTime at);
-    Result<> finish(JobId id, JobState state, QDateTime at, std::optional<ErrorKind> error = {},
-                    QString detail = {});
-
-    //! Pending, intended, failed or unknown → intended: one attempt more.
-    Result<> intend(StepId id, const StepIntent &intent);
-    Result<> sent(StepId id, const QDateTime &at);
-    Result<> finish(StepId id, const StepOutcome &outcome);
+    //! A person looked at the panel: done or failed is what was sent and has no outcome. Conflict
+    //! while a worker is at it, or when there is nothing open.
+    Result<> judge(StepId id, const StepOutcome &outcome);
+    Result<> judge(JobId id, JobState state, std::optional<Error> error = {});
 
     Result<Job> find(JobId id);
     Result<Job> findByKey(const QString &idemKey);
@@ -88,10 +73,10 @@ public:
     //! Of the hours before now, by the database's clock.
     Result<JobStatistics> statistics(std::chrono::hours span = std::chrono::hours(24));
 
-private:
-    Result<> turnStep(StepId id, StepState to, QList<StepState> from, const QString &assignments,
-                      QVariantList values, const QDateTime &at, const QString &detail);
+    //! Those of the service that are still to be done, or being done.
+    Result<QList<Job>> openOf(ServiceId service);
 
+private:
     Connection &m_connection;
 };
 

@@ -24,6 +24,11 @@ std::unexpected<Error> staleClaim(Claim claim)
             .arg(claim.worker.value));
 }
 
+std::unexpected<Error> outOfTurn(StepId step)
+{
+    return stale(u"step %1 cannot turn so"_s.arg(step.value));
+}
+
 //! `{1,2}`: an array as PostgreSQL reads it.
 template <typename IdType>
 QString arrayOf(const QList<IdType> &ids)
@@ -34,10 +39,11 @@ QString arrayOf(const QList<IdType> &ids)
     return u'{' + numbers.join(u',') + u'}';
 }
 
-QString jsonOf(const QList<ServerId> &ids)
+template <typename IdType>
+QString jsonOf(const QList<IdType> &ids)
 {
     QJsonArray numbers;
-    for (const ServerId id : ids)
+    for (const IdType id : ids)
         numbers.append(id.value);
     return QString::fromUtf8(QJsonDocument(numbers).toJson(QJsonDocument::Compact));
 }
@@ -242,9 +248,13 @@ Result<std::optional<Job>> WorkStore::claimOneInSqlite(WorkerId worker, const Cl
                   "server_id IN (SELECT value FROM json_each(?)) AND server_id NOT IN ("
                   "SELECT server_id FROM jobs WHERE state = 'running' AND server_id IS NOT NULL "
                   "GROUP BY server_id HAVING COUNT(*) >= ?))) "
+                  "AND (? OR id IN (SELECT value FROM json_each(?))) "
+                  "AND NOT EXISTS (SELECT * FROM jobs AS other "
+                  "WHERE other.service_id = jobs.service_id AND other.state IN ('queued', "
+                  "'running') AND (other.id < jobs.id OR other.state = 'running')) "
                   "ORDER BY priority, run_at, id LIMIT 1) RETURNING *"_s.arg(quoted(wish.kinds)),
                   {worker.value, stored(now), stored(wish.lane), stored(now), jsonOf(wish.keys),
-                   wish.perServer},
+                   wish.perServer, !wish.only, jsonOf(wish.only.value_or(QList<JobId>()))},
                   jobFrom);
     if (!claimed)
         return std::unexpected(claimed.error());
@@ -262,9 +272,10 @@ Result<QList<Job>> WorkStore::claim(WorkerId worker, ClaimWish wish)
     if (isShared()) {
         auto claimed = selectAll(
             m_connection,
-            u"SELECT * FROM queue_claim(?, ?, CAST(? AS text[]), CAST(? AS bigint[]), ?, ?)"_s,
+            u"SELECT * FROM queue_claim(?, ?, CAST(? AS text[]), CAST(? AS bigint[]), ?, ?, "
+            "CAST(? AS bigint[]))"_s,
             {worker.value, stored(wish.lane), arrayOf(wish.kinds), arrayOf(wish.keys),
-             wish.perServer, wish.most},
+             wish.perServer, wish.most, wish.only ? QVariant(arrayOf(*wish.only)) : QVariant()},
             jobFrom);
         if (claimed)
             std::ranges::sort(*claimed, goesFirst);
@@ -284,6 +295,40 @@ Result<QList<Job>> WorkStore::claim(WorkerId worker, ClaimWish wish)
     });
 }
 
+Result<QList<Job>> WorkStore::reopenInSqlite(Claim claim)
+{
+    QList<Job> reopened;
+    const auto held = asOwner(claim, {}, [&](const QDateTime &now) -> Result<> {
+        const auto lost =
+            selectAll(m_connection,
+                      u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
+                      "fence = fence + 1, started_at = ?, ended_at = NULL WHERE state = 'unknown' "
+                      "AND service_id = (SELECT service_id FROM jobs WHERE id = ?) RETURNING *"_s,
+                      {claim.worker.value, stored(now), claim.job.value}, jobFrom);
+        if (!lost)
+            return std::unexpected(lost.error());
+        reopened = *lost;
+        for (const Job &job : *lost) {
+            const auto noted =
+                noteEvent(m_connection, job.id, {}, nameOf(JobState::Running), now, {});
+            if (!noted)
+                return noted;
+        }
+        return {};
+    });
+    if (!held)
+        return std::unexpected(held.error());
+    return reopened;
+}
+
+Result<QList<Job>> WorkStore::reopen(Claim claim)
+{
+    if (!isShared())
+        return reopenInSqlite(claim);
+    return selectAll(m_connection, u"SELECT * FROM queue_reopen(?, ?, ?)"_s,
+                     {claim.worker.value, claim.job.value, claim.fence}, jobFrom);
+}
+
 Result<QList<JobId>> WorkStore::askedToStop(WorkerId worker)
 {
     return selectAll(m_connection,
@@ -292,24 +337,49 @@ Result<QList<JobId>> WorkStore::askedToStop(WorkerId worker)
                      {worker.value}, jobIdFrom);
 }
 
+Result<> WorkStore::intendInSqlite(StepId step, const StepCall &call, const QDateTime &now)
+{
+    const auto intended =
+        selectAll(m_connection,
+                  u"UPDATE job_steps SET state = 'intended', attempt = attempt + 1, intent_at = ?, "
+                  "call_deadline = ?, marker = ?, request_masked = ?, sent_at = NULL, "
+                  "ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' WHERE id = ? "
+                  "AND state IN ('pending', 'intended', 'failed', 'unknown') RETURNING *"_s,
+                  {stored(now), stored(now.addMSecs(call.patience.count())), call.marker,
+                   call.requestMasked, step.value},
+                  stepFrom);
+    if (!intended)
+        return std::unexpected(intended.error());
+    if (intended->isEmpty())
+        return outOfTurn(step);
+    return noteEvent(m_connection, intended->first().job, step, nameOf(StepState::Intended), now,
+                     {});
+}
+
 Result<> WorkStore::intend(Claim claim, StepId step, StepCall call)
 {
     const auto patience = qint64(call.patience.count());
     if (isShared())
         return callFunction(u"queue_intend"_s, claim,
                             {step.value, patience, call.marker, call.requestMasked});
-    return asOwner(claim, step, [&](const QDateTime &now) {
-        return JobStore(m_connection)
-            .intend(step, {now, now.addMSecs(patience), call.marker, call.requestMasked});
-    });
+    return asOwner(claim, step,
+                   [&](const QDateTime &now) { return intendInSqlite(step, call, now); });
 }
 
 Result<> WorkStore::sent(Claim claim, StepId step)
 {
     if (isShared())
         return callFunction(u"queue_sent"_s, claim, {step.value});
-    return asOwner(claim, step,
-                   [&](const QDateTime &now) { return JobStore(m_connection).sent(step, now); });
+    return asOwner(claim, step, [&](const QDateTime &now) -> Result<> {
+        const auto sent = m_connection.execute(
+            u"UPDATE job_steps SET state = 'sent', sent_at = ? WHERE id = ? AND state = 'intended'"_s,
+            {stored(now), step.value});
+        if (!sent)
+            return std::unexpected(sent.error());
+        if (sent->affected() != 1)
+            return outOfTurn(step);
+        return noteEvent(m_connection, claim.job, step, nameOf(StepState::Sent), now, {});
+    });
 }
 
 Result<> WorkStore::finish(Claim claim, StepId step, StepOutcome outcome)
@@ -319,9 +389,15 @@ Result<> WorkStore::finish(Claim claim, StepId step, StepOutcome outcome)
                             {step.value, stored(outcome.state), stored(outcome.error),
                              outcome.detail, outcome.remoteId, stored(outcome.result),
                              outcome.replyMasked});
-    return asOwner(claim, step, [&](const QDateTime &now) {
-        outcome.at = now;
-        return JobStore(m_connection).finish(step, outcome);
+    return asOwner(claim, step, [&](const QDateTime &) -> Result<> {
+        using enum StepState;
+        const auto from = outcome.state == Undone
+                              ? QList<StepState>{Done, Unknown}
+                              : QList<StepState>{Pending, Intended, Sent, Unknown};
+        const auto turned = turnStep(m_connection, step, outcome, from);
+        if (!turned)
+            return std::unexpected(turned.error());
+        return *turned ? Result<>() : outOfTurn(step);
     });
 }
 

@@ -11,6 +11,7 @@ struct ClaimWish {
     QList<ServerId> keys = {}; //!< jobs of other servers are left alone
     int perServer = 1;         //!< that many run on one server at a time, whoever runs them
     int most = 1;
+    std::optional<QList<JobId>> only = {}; //!< whatever else is due is left to others
 };
 
 //! A call that is about to be made.
@@ -48,6 +49,9 @@ public:
 
     //! Best first.
     Result<QList<Job>> claim(WorkerId worker, ClaimWish wish);
+    //! What was left unknown of the service that this job is about is the worker's from now on, to
+    //! be settled before anything else is done to it.
+    Result<QList<Job>> reopen(Claim claim);
     //! Those of the worker's jobs that somebody asked to stop.
     Result<QList<JobId>> askedToStop(WorkerId worker);
 
@@ -74,6 +78,8 @@ private:
     Result<> endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now);
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);
     Result<std::optional<Job>> claimOneInSqlite(WorkerId worker, const ClaimWish &wish);
+    Result<> intendInSqlite(StepId step, const StepCall &call, const QDateTime &now);
+    Result<QList<Job>> reopenInSqlite(Claim claim);
 
     Connection &m_connection;
 };

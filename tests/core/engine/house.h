@@ -19,6 +19,7 @@ public:
         , engine(database, secrets)
     {
         engine.setTimeout(std::chrono::milliseconds(1500));
+        engine.setRetries({.tries = 1});
         opened = QCoro::waitFor(engine.open()).has_value();
     }
 

@@ -373,8 +373,8 @@ void TestServices::passwordAndPackageAreChanged()
 
     const auto changed = QCoro::waitFor(services.changePackage(service.domain, u"Silver"_s));
     QVERIFY_RESULT(changed);
-    QCOMPARE(changed->observed->package, u"silver"_s);
-    QVERIFY(changed->product != service.product);
+    QCOMPARE(changed->service.observed->package, u"silver"_s);
+    QVERIFY(changed->service.product != service.product);
 }
 
 REGISTER_TEST(TestServices)

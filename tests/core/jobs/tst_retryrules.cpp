@@ -15,22 +15,23 @@ private Q_SLOTS:
     void theChanceMakesItALittleLonger();
     void aDefiniteRefusalIsNotTriedAgain_data();
     void aDefiniteRefusalIsNotTriedAgain();
+    void whatWeRefuseOurselvesIsNotTriedAgain();
 };
 
 void TestRetryRules::eachPauseIsFourTimesTheLast()
 {
     const RetryRules rules{.tries = 4};
-    QVERIFY(rules.pauseAfter(1, ErrorKind::Busy, 0) == 30s);
-    QVERIFY(rules.pauseAfter(2, ErrorKind::Busy, 0) == 120s);
-    QVERIFY(rules.pauseAfter(3, ErrorKind::Busy, 0) == 480s);
-    QVERIFY(!rules.pauseAfter(4, ErrorKind::Busy, 0));
-    QVERIFY(!RetryRules().pauseAfter(3, ErrorKind::Busy, 0));
+    QVERIFY(rules.pauseAfter(1, Error{ErrorKind::Busy, {}}, 0) == 30s);
+    QVERIFY(rules.pauseAfter(2, Error{ErrorKind::Busy, {}}, 0) == 120s);
+    QVERIFY(rules.pauseAfter(3, Error{ErrorKind::Busy, {}}, 0) == 480s);
+    QVERIFY(!rules.pauseAfter(4, Error{ErrorKind::Busy, {}}, 0));
+    QVERIFY(!RetryRules().pauseAfter(3, Error{ErrorKind::Busy, {}}, 0));
 }
 
 void TestRetryRules::theChanceMakesItALittleLonger()
 {
-    QVERIFY(RetryRules().pauseAfter(1, ErrorKind::Busy, 0.5) == 33s);
-    QVERIFY(RetryRules().pauseAfter(1, ErrorKind::Busy, 1) == 36s);
+    QVERIFY(RetryRules().pauseAfter(1, Error{ErrorKind::Busy, {}}, 0.5) == 33s);
+    QVERIFY(RetryRules().pauseAfter(1, Error{ErrorKind::Busy, {}}, 1) == 36s);
 }
 
 void TestRetryRules::aDefiniteRefusalIsNotTriedAgain_data()
@@ -48,7 +49,13 @@ void TestRetryRules::aDefiniteRefusalIsNotTriedAgain()
 {
     QFETCH(ErrorKind, kind);
     QFETCH(bool, again);
-    QCOMPARE(RetryRules().pauseAfter(1, kind, 0).has_value(), again);
+    QCOMPARE(RetryRules().pauseAfter(1, Error{kind, {}}, 0).has_value(), again);
+}
+
+void TestRetryRules::whatWeRefuseOurselvesIsNotTriedAgain()
+{
+    const Error foreign{ErrorKind::Unreachable, {}, ErrorReason::PinMismatch};
+    QVERIFY(!RetryRules().pauseAfter(1, foreign, 0));
 }
 
 REGISTER_TEST(TestRetryRules)

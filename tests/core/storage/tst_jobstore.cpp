@@ -1,8 +1,8 @@
 #include "core/storage/customerstore.h"
-#include "core/storage/jobstore.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
+#include "core/storage/workstore.h"
 #include "tests/support/samples.h"
 #include "tests/support/testdatabase.h"
 #include "tests/support/testmain.h"
@@ -24,10 +24,7 @@ QList<JobStep> twoSteps()
     return {account, dns};
 }
 
-StepIntent intent(int second)
-{
-    return {Noon.addSecs(second), Noon.addSecs(second + 180), u"mark-1"_s, u"POST /create"_s};
-}
+const StepCall Call{std::chrono::minutes(3), u"mark-1"_s, u"POST /create"_s};
 
 } // namespace
 
@@ -47,14 +44,26 @@ private Q_SLOTS:
     void aStepOutOfTurnIsRefused_data();
     void aStepOutOfTurnIsRefused();
     void anUnknownStepMayBeSettledAndAnEndedOneNotAgain();
-    void everyStartRaisesAttemptAndFence();
-    void aJobThatIsOverStaysOver();
+    void everyTurnRaisesAttemptAndFence();
+    void aPersonJudgesWhatNobodyIsAt();
+    void thereIsNothingToJudgeWhileAWorkerIsAtIt();
+    void whatIsStillToBeDoneOfAServiceIsFound();
     void everyTurnIsInTheHistory();
     void jobsAreListedByStateLaneAndService();
     void aRemovedServerLeavesItsJobs();
 
 private:
+    //! A job with two steps in a worker's hands.
+    Claim begun();
+    Claim claimed();
+    StepId firstStep(JobId job)
+    {
+        return JobStore(m_database->connection()).steps(job)->first().id;
+    }
+    JobStep first(JobId job) { return JobStore(m_database->connection()).steps(job)->first(); }
+
     std::unique_ptr<TestDatabase> m_database;
+    WorkerId m_worker;
 };
 
 void TestJobStore::init()
@@ -62,6 +71,22 @@ void TestJobStore::init()
     QFETCH_GLOBAL(core::Dialect, dialect);
     m_database = std::make_unique<TestDatabase>(dialect);
     QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
+    const auto worker = WorkStore(m_database->connection()).enrol(u"here"_s, 1);
+    QVERIFY_RESULT(worker);
+    m_worker = *worker;
+}
+
+Claim TestJobStore::claimed()
+{
+    const auto jobs = WorkStore(m_database->connection())
+                          .claim(m_worker, {.kinds = {JobKind::Provision}})
+                          .value_or(QList<Job>());
+    return jobs.isEmpty() ? Claim{} : Claim{m_worker, jobs.first().id, jobs.first().fence};
+}
+
+Claim TestJobStore::begun()
+{
+    return JobStore(m_database->connection()).add({}, twoSteps()) ? claimed() : Claim{};
 }
 
 void TestJobStore::aJobComesBackWithItsSteps()
@@ -134,33 +159,29 @@ void TestJobStore::aSecondJobWithTheSameKeyIsRefused()
 
 void TestJobStore::aStepIsIntendedSentAndFinished()
 {
-    JobStore store(m_database->connection());
-    const auto job = store.add({}, twoSteps());
-    const StepId id = store.steps(job->id)->first().id;
+    WorkStore work(m_database->connection());
+    const Claim claim = begun();
+    const StepId id = firstStep(claim.job);
 
-    QVERIFY_RESULT(store.intend(id, intent(0)));
-    QCOMPARE(store.steps(job->id)->first().state, StepState::Intended);
-    QVERIFY_RESULT(store.sent(id, Noon.addSecs(1)));
-    QCOMPARE(store.steps(job->id)->first().state, StepState::Sent);
-    QVERIFY_RESULT(store.finish(id, {.at = Noon.addSecs(2),
-                                     .remoteId = u"17"_s,
-                                     .result = {{u"ip"_s, u"192.0.2.1"_s}},
-                                     .replyMasked = u"OK"_s}));
+    QVERIFY_RESULT(work.intend(claim, id, Call));
+    QCOMPARE(first(claim.job).state, StepState::Intended);
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.finish(
+        claim, id,
+        {.remoteId = u"17"_s, .result = {{u"ip"_s, u"192.0.2.1"_s}}, .replyMasked = u"OK"_s}));
 
-    const JobStep done = store.steps(job->id)->first();
+    const JobStep done = first(claim.job);
     QCOMPARE(done.state, StepState::Done);
     QCOMPARE(done.attempt, 1);
-    QCOMPARE(done.intentAt, Noon);
-    QCOMPARE(done.callDeadline, Noon.addSecs(180));
-    QCOMPARE(done.sentAt, Noon.addSecs(1));
-    QCOMPARE(done.endedAt, Noon.addSecs(2));
+    QCOMPARE(done.intentAt->msecsTo(*done.callDeadline), 180'000);
+    QVERIFY(done.intentAt <= done.sentAt && done.sentAt <= done.endedAt);
     QCOMPARE(done.marker, u"mark-1"_s);
     QCOMPARE(done.remoteId, u"17"_s);
     QCOMPARE(done.result.value("ip"_L1).toString(), u"192.0.2.1"_s);
     QCOMPARE(done.requestMasked, u"POST /create"_s);
     QCOMPARE(done.replyMasked, u"OK"_s);
     QVERIFY(!done.error);
-    QCOMPARE(store.steps(job->id)->last().state, StepState::Pending);
+    QCOMPARE(JobStore(m_database->connection()).steps(claim.job)->last().state, StepState::Pending);
 }
 
 void TestJobStore::aStepOutOfTurnIsRefused_data()
@@ -178,107 +199,128 @@ void TestJobStore::aStepOutOfTurnIsRefused_data()
 void TestJobStore::aStepOutOfTurnIsRefused()
 {
     QFETCH(QString, turns);
-    JobStore store(m_database->connection());
-    const auto job = store.add({}, twoSteps());
-    const StepId id = store.steps(job->id)->first().id;
+    WorkStore work(m_database->connection());
+    const Claim claim = begun();
+    const StepId id = firstStep(claim.job);
     const auto turn = [&](const QString &name) {
         if (name == "intend"_L1)
-            return store.intend(id, intent(0));
+            return work.intend(claim, id, Call);
         if (name == "sent"_L1)
-            return store.sent(id, Noon);
-        return store.finish(id, {.state = *fromName<StepState>(name), .at = Noon});
+            return work.sent(claim, id);
+        return work.finish(claim, id, {.state = *fromName<StepState>(name)});
     };
 
     QStringList before = turns.split(u' ');
     const QString last = before.takeLast();
     for (const QString &name : before)
         QVERIFY_RESULT(turn(name));
-    const StepState state = store.steps(job->id)->first().state;
+    const StepState state = first(claim.job).state;
     const auto refused = turn(last);
 
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Conflict);
-    QCOMPARE(store.steps(job->id)->first().state, state);
+    QCOMPARE(first(claim.job).state, state);
 }
 
 void TestJobStore::anUnknownStepMayBeSettledAndAnEndedOneNotAgain()
 {
-    JobStore store(m_database->connection());
-    const auto job = store.add({}, twoSteps());
-    const StepId id = store.steps(job->id)->first().id;
-    QVERIFY_RESULT(store.intend(id, intent(0)));
-    QVERIFY_RESULT(store.sent(id, Noon));
-    QVERIFY_RESULT(store.finish(id, {.state = StepState::Unknown,
-                                     .at = Noon,
-                                     .error = ErrorKind::UnknownOutcome,
-                                     .detail = u"no answer"_s,
-                                     .remoteId = u"17"_s}));
-    const JobStep unknown = store.steps(job->id)->first();
+    WorkStore work(m_database->connection());
+    const Claim claim = begun();
+    const StepId id = firstStep(claim.job);
+    QVERIFY_RESULT(work.intend(claim, id, Call));
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.finish(claim, id,
+                               {.state = StepState::Unknown,
+                                .error = ErrorKind::UnknownOutcome,
+                                .detail = u"no answer"_s,
+                                .remoteId = u"17"_s}));
+    const JobStep unknown = first(claim.job);
     QCOMPARE(unknown.error, ErrorKind::UnknownOutcome);
     QCOMPARE(unknown.detail, u"no answer"_s);
 
     // Not created, says the panel: a new attempt.
-    QVERIFY_RESULT(store.intend(id, intent(60)));
-    const JobStep second = store.steps(job->id)->first();
+    QVERIFY_RESULT(work.intend(claim, id, Call));
+    const JobStep second = first(claim.job);
     QCOMPARE(second.attempt, 2);
     QVERIFY(!second.sentAt && !second.error && !second.endedAt);
-    QVERIFY_RESULT(store.sent(id, Noon));
-    QVERIFY_RESULT(store.finish(id, {.state = StepState::Unknown, .at = Noon}));
-    QVERIFY_RESULT(store.finish(id, {.state = StepState::Done, .at = Noon}));
-    QCOMPARE(store.steps(job->id)->first().remoteId, u"17"_s);
-    QVERIFY_RESULT(store.finish(id, {.state = StepState::Undone, .at = Noon}));
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.finish(claim, id, {.state = StepState::Unknown}));
+    QVERIFY_RESULT(work.finish(claim, id, {.state = StepState::Done}));
+    QCOMPARE(first(claim.job).remoteId, u"17"_s);
+    QVERIFY_RESULT(work.finish(claim, id, {.state = StepState::Undone}));
 }
 
-void TestJobStore::everyStartRaisesAttemptAndFence()
+void TestJobStore::everyTurnRaisesAttemptAndFence()
 {
+    WorkStore work(m_database->connection());
     JobStore store(m_database->connection());
-    const auto job = store.add({}, twoSteps());
-    QCOMPARE(job->attempt, 0);
+    const Claim one = begun();
+    QCOMPARE(one.fence, 1);
+    QVERIFY_RESULT(work.end(one, {JobState::Failed, ErrorKind::Busy, u"later"_s}));
+    QCOMPARE(store.find(one.job)->error, ErrorKind::Busy);
+    QCOMPARE(store.find(one.job)->detail, u"later"_s);
+    QVERIFY_RESULT(store.retry(one.job));
 
-    const auto first = store.start(job->id, Noon);
-    QVERIFY_RESULT(first);
-    QCOMPARE(first->state, JobState::Running);
-    QCOMPARE(first->fence, 1);
-    const auto twice = store.start(job->id, Noon);
-    QVERIFY(!twice);
-    QCOMPARE(twice.error().kind, ErrorKind::Conflict);
-    QVERIFY_RESULT(store.finish(job->id, JobState::Failed, Noon, ErrorKind::Busy, u"later"_s));
-    QCOMPARE(store.find(job->id)->error, ErrorKind::Busy);
-    QCOMPARE(store.find(job->id)->detail, u"later"_s);
-    const auto second = store.start(job->id, Noon.addSecs(30));
+    const Claim second = claimed();
 
-    QVERIFY_RESULT(second);
-    QCOMPARE(second->attempt, 2);
-    QCOMPARE(second->fence, 2);
-    QCOMPARE(second->startedAt, Noon.addSecs(30));
-    QVERIFY(!second->endedAt);
+    QVERIFY(second.job == one.job);
+    QCOMPARE(second.fence, 2);
+    QCOMPARE(store.find(one.job)->attempt, 2);
+    QVERIFY(!store.find(one.job)->endedAt);
 }
 
-void TestJobStore::aJobThatIsOverStaysOver()
+void TestJobStore::aPersonJudgesWhatNobodyIsAt()
 {
+    WorkStore work(m_database->connection());
     JobStore store(m_database->connection());
-    const auto job = store.add({}, {});
-    QVERIFY_RESULT(store.start(job->id, Noon));
-    QVERIFY_RESULT(store.finish(job->id, JobState::Done, Noon));
+    const Claim claim = begun();
+    const StepId id = firstStep(claim.job);
+    QVERIFY_RESULT(work.intend(claim, id, Call));
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.end(claim, {JobState::Unknown, ErrorKind::UnknownOutcome}));
 
-    QVERIFY(!store.start(job->id, Noon));
-    QVERIFY(!store.finish(job->id, JobState::Failed, Noon));
-    QVERIFY(!store.finish(JobId{99}, JobState::Failed, Noon));
-    QCOMPARE(store.find(job->id)->state, JobState::Done);
+    QVERIFY_RESULT(store.judge(id, {.replyMasked = u"seen"_s}));
+    QVERIFY_RESULT(store.judge(claim.job, JobState::Done));
+
+    QCOMPARE(first(claim.job).state, StepState::Done);
+    QCOMPARE(first(claim.job).replyMasked, u"seen"_s);
+    QCOMPARE(store.find(claim.job)->state, JobState::Done);
+    QVERIFY(store.find(claim.job)->fence > claim.fence);
+    QVERIFY(!store.judge(id, {.state = StepState::Failed}));
+    QVERIFY(!store.judge(claim.job, JobState::Failed));
+    QVERIFY(!store.judge(JobId{99}, JobState::Failed));
+}
+
+void TestJobStore::thereIsNothingToJudgeWhileAWorkerIsAtIt()
+{
+    WorkStore work(m_database->connection());
+    JobStore store(m_database->connection());
+    const Claim claim = begun();
+    const StepId id = firstStep(claim.job);
+    QVERIFY_RESULT(work.intend(claim, id, Call));
+    QVERIFY_RESULT(work.sent(claim, id));
+
+    const auto step = store.judge(id, {});
+    const auto job = store.judge(claim.job, JobState::Failed);
+
+    QVERIFY(!step && !job);
+    QCOMPARE(step.error().kind, ErrorKind::Conflict);
+    QCOMPARE(job.error().kind, ErrorKind::Conflict);
+    QVERIFY_RESULT(work.finish(claim, id, {}));
+    QVERIFY_RESULT(work.complete(claim));
 }
 
 void TestJobStore::everyTurnIsInTheHistory()
 {
     Connection &connection = m_database->connection();
-    JobStore store(connection);
-    const auto job = store.add({}, twoSteps());
-    const StepId id = store.steps(job->id)->first().id;
-    QVERIFY_RESULT(store.start(job->id, Noon));
-    QVERIFY_RESULT(store.intend(id, intent(0)));
-    QVERIFY_RESULT(store.sent(id, Noon));
-    QVERIFY_RESULT(store.finish(id, {.at = Noon}));
-    QVERIFY(!store.finish(id, {.at = Noon}));
-    QVERIFY_RESULT(store.finish(job->id, JobState::Done, Noon));
+    WorkStore work(connection);
+    const Claim claim = begun();
+    const StepId id = firstStep(claim.job);
+    QVERIFY_RESULT(work.intend(claim, id, Call));
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.finish(claim, id, {}));
+    QVERIFY(!work.finish(claim, id, {}));
+    QVERIFY_RESULT(work.complete(claim));
 
     auto events = connection.execute(u"SELECT state, fence FROM job_events ORDER BY id"_s);
     QVERIFY_RESULT(events);
@@ -287,6 +329,29 @@ void TestJobStore::everyTurnIsInTheHistory()
         turns.append(events->value(0).toString() + events->value(1).toString());
     QCOMPARE(turns, QStringList({u"queued0"_s, u"running1"_s, u"intended1"_s, u"sent1"_s,
                                  u"done1"_s, u"done1"_s}));
+}
+
+void TestJobStore::whatIsStillToBeDoneOfAServiceIsFound()
+{
+    Connection &connection = m_database->connection();
+    const auto product = ProductStore(connection).insert(samples::product(u"Starter"_s));
+    const auto customer = CustomerStore(connection).insert(samples::customer(u"a@b.example"_s));
+    const auto service =
+        ServiceStore(connection)
+            .insert(samples::service(customer->id, product->id, {}, u"one.com"_s, u"one"_s));
+    JobStore store(connection);
+    const auto older = store.add({.service = service->id}, {});
+    const auto younger = store.add({.service = service->id}, {});
+    QVERIFY_RESULT(younger);
+    QVERIFY_RESULT(store.add({}, {}));
+
+    QCOMPARE(store.openOf(service->id)->size(), 2);
+    const Claim claim = claimed();
+    QVERIFY(claim.job == older->id);
+    QCOMPARE(store.openOf(service->id)->size(), 2);
+    QVERIFY_RESULT(WorkStore(connection).complete(claim));
+    QCOMPARE(store.openOf(service->id)->size(), 1);
+    QVERIFY(store.openOf(service->id)->first().id == younger->id);
 }
 
 void TestJobStore::jobsAreListedByStateLaneAndService()
@@ -304,7 +369,8 @@ void TestJobStore::jobsAreListedByStateLaneAndService()
     second.lane = Lane::Mail;
     QVERIFY_RESULT(store.add(first, {}));
     const auto mail = store.add(second, {});
-    QVERIFY_RESULT(store.start(mail->id, Noon));
+    QVERIFY_RESULT(
+        WorkStore(connection).claim(m_worker, {.lane = Lane::Mail, .kinds = {JobKind::Provision}}));
 
     QCOMPARE(store.list()->size(), 2);
     QVERIFY(store.list()->first().id == mail->id);

@@ -36,21 +36,21 @@ constexpr Rights Tables[] = {
     {"product_prices", "currency", "voaw", "oa", "oa", "oa"},
     {"customers", "notes", "voaw", "oa", "oa", "oa"},
     {"services", "notes", "voaw", "oa", "oa", "oa"},
-    {"service_suspensions", "note", "voaw", "oa", "oa", "oa"},
+    {"service_suspensions", "note", "voaw", "oaw", "oaw", "oaw"},
     {"licences", "used", "voa", "oa", "oa", "oa"},
     {"licence_checks", "verdict", "voa", "oa", "", ""},
     {"settings", "value", "voaw", "oa", "oa", "oa"},
     {"workers", "host", "voaw", "", "", ""},
     {"job_kinds", "name", "voaw", "", "", ""},
-    {"jobs", "detail", "voaw", "oa", "oa", ""},
-    {"job_steps", "detail", "voaw", "oa", "oa", ""},
-    {"job_events", "detail", "voaw", "oa", "", ""},
+    {"jobs", "detail", "voaw", "", "", ""},
+    {"job_steps", "detail", "voaw", "", "", ""},
+    {"job_events", "detail", "voaw", "", "", ""},
     {"schedule_ticks", "task", "voaw", "", "", ""},
     {"verdicts", "outcome", "voa", "oa", "", ""},
     {"health_checks", "detail", "voaw", "oaw", "", ""},
     {"health_alerts", "recovered_at", "voaw", "oaw", "oaw", ""},
     {"outbox", "detail", "voaw", "oaw", "oaw", ""},
-    {"effects", "remote_id", "voaw", "oa", "oa", ""},
+    {"effects", "remote_id", "voaw", "", "", ""},
     {"audit", "actor", "voa", "", "", ""},
     {"meta", "value", "voaw", "", "", ""},
     {"schema_version", "name", "voaw", "", "", ""},
@@ -75,7 +75,11 @@ constexpr FunctionRights Functions[] = {
     {"queue_is_worker", "0", ""},
     {"queue_beat", "0", "oaw"},
     {"queue_leave", "0", "oaw"},
-    {"queue_claim", "0, 'mail', '{}', '{}', 1, 1", "oaw"},
+    {"queue_claim", "0, 'mail', '{}', '{}', 1, 1, NULL", "oaw"},
+    {"queue_waits_for_another", "0, 0", ""},
+    {"queue_reopen", "0, 0, 0", "oaw"},
+    {"queue_judge_step", "0, 'done', NULL, '', '', '{}', ''", "oa"},
+    {"queue_judge", "0, 'done', NULL, ''", "oa"},
     {"queue_holds", "0, 0, 0", ""},
     {"queue_intend", "0, 0, 0, 0, 0, '', ''", "oaw"},
     {"queue_sent", "0, 0, 0, 0", "oaw"},
@@ -109,7 +113,8 @@ private Q_SLOTS:
     void theOperatorDoesTheDailyWork();
     void theAdminAddsServersAndMailHosts();
     void theAuditNamesTheLoginAndNotTheRole();
-    void theWorkerWritesNothingItself();
+    void theWorkerWritesNothingOfTheQueueItself();
+    void theWorkerWritesDownWhatAPanelConfirmed();
     void aRoleMayCallWhatTheTableSays_data();
     void aRoleMayCallWhatTheTableSays();
     void everyFunctionIsInTheList();
@@ -299,7 +304,7 @@ void TestRoles::theOperatorDoesTheDailyWork()
     JobStore jobs(*connection);
     const auto job = jobs.add({.service = service->id}, {step});
     QVERIFY_RESULT(job);
-    QVERIFY_RESULT(jobs.start(job->id, QDateTime::currentDateTimeUtc()));
+    QVERIFY_RESULT(jobs.cancel(job->id));
     QVERIFY_RESULT(SettingStore(*connection).set(u"queue.patience"_s, u"5"_s));
 }
 
@@ -338,7 +343,34 @@ void TestRoles::theAuditNamesTheLoginAndNotTheRole()
     QCOMPARE(line.after, (QJsonObject{{u"notes"_s, u"hidden?"_s}}));
 }
 
-void TestRoles::theWorkerWritesNothingItself()
+void TestRoles::theWorkerWritesDownWhatAPanelConfirmed()
+{
+    Connection &owner = m_database->connection();
+    auto service = ServiceStore(owner).insert(
+        samples::service(m_customer.id, m_product.id, m_server.id, u"six.com"_s, u"six"_s));
+    QVERIFY_RESULT(service);
+    const auto connection = as(u"innkeeper_worker"_s);
+    ServiceStore services(*connection);
+
+    service->state = ServiceState::Active;
+    service->remoteId = u"17"_s;
+    service = services.update(*service);
+    QVERIFY_RESULT(service);
+    QVERIFY_RESULT(services.suspend(
+        service->id, {SuspensionReason::Manual, {}, u"ann"_s, QDateTime::currentDateTimeUtc()}));
+    QVERIFY_RESULT(services.lift(service->id, SuspensionReason::Manual));
+    QVERIFY_RESULT(services.observe(service->id, {}));
+    QVERIFY_RESULT(ServerStore(*connection)
+                       .setRefusal(m_server.id, {QDateTime::currentDateTimeUtc(), u"key"_s}));
+    QVERIFY_RESULT(ServerStore(*connection).clearRefusal(m_server.id));
+
+    service->domain = u"mine.com"_s;
+    const auto refused = services.update(*service);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Permission);
+}
+
+void TestRoles::theWorkerWritesNothingOfTheQueueItself()
 {
     const auto job = JobStore(m_database->connection()).add({}, {});
     QVERIFY_RESULT(job);
@@ -346,7 +378,7 @@ void TestRoles::theWorkerWritesNothingItself()
 
     QVERIFY_RESULT(JobStore(*connection).find(job->id));
     QVERIFY_RESULT(SettingStore(*connection).databaseUid());
-    const auto refused = JobStore(*connection).start(job->id, QDateTime::currentDateTimeUtc());
+    const auto refused = connection->execute(u"UPDATE jobs SET state = 'done'"_s);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Permission);
 }

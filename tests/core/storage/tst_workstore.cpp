@@ -1,4 +1,7 @@
+#include "core/storage/customerstore.h"
+#include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
+#include "core/storage/servicestore.h"
 #include "core/storage/workstore.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/samples.h"
@@ -48,6 +51,9 @@ private Q_SLOTS:
     void aServerTakesNoMoreThanItsLimit();
     void aBusyServerDoesNotHoldUpTheOthers();
     void jobsWithAndWithoutAServerKeepTheirOrder();
+    void jobsOfAServiceRunOneAfterAnother();
+    void onlyTheJobsThatAreNamed();
+    void whatIsUnknownOfAServiceIsReopenedByItsNextJob();
     void aStepIsRecordedByItsOwnerAlone();
     void aStepOfAnotherJobIsRefused();
     void anOldFenceWritesNothing();
@@ -69,6 +75,7 @@ private:
     Job add(Job job = {}, const QList<JobStep> &steps = {});
     QList<Job> claim(ClaimWish wish = {});
     Job claimOne();
+    ServiceId aService();
     //! As if so much time had gone by.
     void passTime(std::chrono::milliseconds time);
 
@@ -108,6 +115,16 @@ Job TestWorkStore::claimOne()
 {
     const QList<Job> claimed = claim();
     return claimed.isEmpty() ? Job{} : claimed.first();
+}
+
+ServiceId TestWorkStore::aService()
+{
+    const auto product = ProductStore(connection()).insert(samples::product(u"Starter"_s));
+    const auto customer = CustomerStore(connection()).insert(samples::customer(u"a@b.example"_s));
+    const auto service =
+        ServiceStore(connection())
+            .insert(samples::service(customer->id, product->id, {}, u"one.com"_s, u"one"_s));
+    return service ? service->id : ServiceId{};
 }
 
 void TestWorkStore::passTime(std::chrono::milliseconds time)
@@ -228,6 +245,63 @@ void TestWorkStore::jobsWithAndWithoutAServerKeepTheirOrder()
         QCOMPARE(claimed.size(), 1);
         QVERIFY(claimed.first().id == id);
     }
+}
+
+void TestWorkStore::jobsOfAServiceRunOneAfterAnother()
+{
+    const ServiceId service = aService();
+    const Job older = add({.service = service});
+    const Job younger = add({.service = service, .priority = -1});
+    const Job other = add();
+    WorkStore work(connection());
+
+    const QList<Job> first = claim({.most = 10});
+    QCOMPARE(first.size(), 2);
+    QVERIFY(first.first().id == older.id && first.last().id == other.id);
+    QVERIFY(claim({.most = 10}).isEmpty());
+
+    // Also while the older one waits for another try.
+    QVERIFY_RESULT(work.end(claimOf(first.first()), {.state = JobState::Queued, .pause = 1h}));
+    QVERIFY(claim({.most = 10}).isEmpty());
+    passTime(61min);
+    const Job again = claimOne();
+    QVERIFY(again.id == older.id);
+    QVERIFY_RESULT(work.complete(claimOf(again)));
+    QVERIFY(claimOne().id == younger.id);
+}
+
+void TestWorkStore::onlyTheJobsThatAreNamed()
+{
+    const Job one = add();
+    add();
+    QVERIFY(claim({.most = 10, .only = QList<JobId>()}).isEmpty());
+    const QList<Job> claimed = claim({.most = 10, .only = QList<JobId>{one.id}});
+    QCOMPARE(claimed.size(), 1);
+    QVERIFY(claimed.first().id == one.id);
+    QCOMPARE(claim({.most = 10}).size(), 1);
+}
+
+void TestWorkStore::whatIsUnknownOfAServiceIsReopenedByItsNextJob()
+{
+    const ServiceId service = aService();
+    add({.service = service}, {named(u"account"_s)});
+    WorkStore work(connection());
+    const Job lost = claimOne();
+    QVERIFY_RESULT(work.end(claimOf(lost), {.state = JobState::Unknown}));
+    const Job foreign = add({.kind = JobKind::Suspend});
+    add({.service = service});
+    const Job next = claimOne();
+
+    QVERIFY(work.reopen(claimOf(lost)).value_or(QList<Job>()).isEmpty());
+    const auto reopened = work.reopen(claimOf(next));
+    QVERIFY_RESULT(reopened);
+    QCOMPARE(reopened->size(), 1);
+    QVERIFY(reopened->first().id == lost.id);
+    QCOMPARE(reopened->first().fence, lost.fence + 1);
+    QVERIFY(isStale(work.complete(claimOf(lost))));
+    QVERIFY_RESULT(work.complete(claimOf(reopened->first())));
+    QVERIFY_RESULT(work.complete(claimOf(next)));
+    QCOMPARE(JobStore(connection()).find(foreign.id)->state, JobState::Queued);
 }
 
 void TestWorkStore::aStepIsRecordedByItsOwnerAlone()

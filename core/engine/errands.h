@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/engine/serverlines.h"
+#include "core/provisioning/serviceaction.h"
+
+namespace core {
+
+// What a worker here does for a job: whatever was ordered is judged again with the service as it is
+// by then, because time went by and other jobs before it.
+
+//! Puts into the workplace how each kind of job is carried out.
+void teachErrands(const Work &work, const std::shared_ptr<ServerLines> &lines);
+
+struct Placed {
+    Service service;
+    Server server;
+};
+Result<Placed> placedService(Connection &connection, const QString &idOrDomain);
+
+//! Whether the panel has to be called for this; when not, only the reasons of a suspension change.
+//! Refused when the service is in no state for it, or the panel has no such thing.
+Result<bool> needsPanel(const Placed &placed, const ServiceAction &action);
+//! The change of reasons, in the caller's transaction.
+Result<> changeReasons(Connection &connection, const Service &service, const ServiceAction &action,
+                       const QString &who, const QDateTime &at);
+
+//! The panel has no such thing.
+std::unexpected<Error> lacking(const Server &server, const QString &what);
+
+} // namespace core

@@ -1,0 +1,115 @@
+#include "core/engine/following.h"
+
+#include <QCoroTask>
+#include <QCoroTimer>
+
+namespace core {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds FirstLook{10};
+constexpr milliseconds LongestPause{200};
+
+bool isOver(const Job &job)
+{
+    return job.state != JobState::Queued && job.state != JobState::Running;
+}
+
+std::shared_ptr<Worker> ownWorker(const Work &work)
+{
+    if (auto worker = work->own.lock())
+        return worker;
+    WorkerRules rules;
+    rules.retry = work->retry;
+    rules.poll = LongestPause;
+    const auto worker = std::make_shared<Worker>(work->database, rules);
+    for (const auto &[kind, handler] : work->handlers)
+        worker->handle(kind, handler);
+    work->own = worker;
+    return worker;
+}
+
+//! Works this job beside the others somebody here waits for.
+std::shared_ptr<Worker> joined(const Work &work, const Job &job)
+{
+    work->ownJobs.append(job.id);
+    if (job.server && !work->ownServers.contains(*job.server))
+        work->ownServers.append(*job.server);
+    const auto worker = ownWorker(work);
+    worker->setOnly(work->ownJobs);
+    worker->setKeys(work->ownServers);
+    worker->start();
+    return worker;
+}
+
+//! The last one out lets other programs at the queue.
+Async<> left(Work work, std::shared_ptr<Worker> worker, JobId job)
+{
+    work->ownJobs.removeOne(job);
+    if (!work->ownJobs.isEmpty())
+        co_return Result<>();
+    work->own.reset();
+    work->ownServers.clear();
+    co_return co_await worker->drain();
+}
+
+void tell(const Progress &progress, QList<StepState> &shown, const QList<JobStep> &steps)
+{
+    shown.resize(steps.size());
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const StepState state = steps.at(i).state;
+        if (shown.at(i) == state)
+            continue;
+        shown[i] = state;
+        progress(steps.at(i).name, state);
+    }
+}
+
+Result<EndedJob> asItIs(Connection &connection, JobId id)
+{
+    JobStore jobs(connection);
+    const auto job = jobs.find(id);
+    if (!job)
+        return std::unexpected(job.error());
+    const auto steps = jobs.steps(id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    return EndedJob{*job, *steps};
+}
+
+Async<EndedJob> watched(Work work, JobId id, Progress progress)
+{
+    const auto read = [id](Connection &connection) {
+        return asItIs(connection, id);
+    };
+    QList<StepState> shown;
+    milliseconds pause = FirstLook;
+    auto seen = co_await work->database->run(read);
+    while (seen) {
+        tell(progress, shown, seen->steps);
+        if (isOver(seen->job))
+            break;
+        co_await QCoro::sleepFor(pause);
+        pause = std::min(LongestPause, pause * 3 / 2);
+        seen = co_await work->database->run(read);
+    }
+    co_return seen;
+}
+
+} // namespace
+
+Async<EndedJob> seenThrough(Work work, Job job, Progress progress)
+{
+    if (work->standing) {
+        co_return co_await watched(work, job.id, progress);
+    }
+    const auto worker = joined(work, job);
+    const auto seen = co_await watched(work, job.id, progress);
+    const auto gone = co_await left(work, worker, job.id);
+    if (seen && !gone)
+        co_return std::unexpected(gone.error());
+    co_return seen;
+}
+
+} // namespace core

@@ -1,0 +1,131 @@
+#include "core/engine/orders.h"
+
+#include "core/engine/following.h"
+#include "core/storage/servicestore.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+struct OrderedAction {
+    Service service;
+    std::optional<Job> job; //!< none: it is done already, by the reasons alone
+};
+
+//! What is open or unknown is judged when its turn comes; anything else is refused at once.
+Result<OrderedAction> ordered(Connection &connection, const QString &id, const ActionFor &actionFor,
+                              const QDateTime &now)
+{
+    return inTransaction(connection, [&]() -> Result<OrderedAction> {
+        const auto placed = placedService(connection, id);
+        if (!placed)
+            return std::unexpected(placed.error());
+        const auto action = actionFor(connection, *placed);
+        if (!action)
+            return std::unexpected(action.error());
+        const auto open = JobStore(connection).openOf(placed->service.id);
+        if (!open)
+            return std::unexpected(open.error());
+        if (open->isEmpty() && !placed->service.unknown) {
+            const auto call = needsPanel(*placed, *action);
+            if (!call)
+                return std::unexpected(call.error());
+            if (!*call) {
+                const auto changed =
+                    changeReasons(connection, placed->service, *action, connection.who(), now);
+                if (!changed)
+                    return std::unexpected(changed.error());
+                const auto service = ServiceStore(connection).find(placed->service.id);
+                if (!service)
+                    return std::unexpected(service.error());
+                return OrderedAction{*service, {}};
+            }
+        }
+        const auto job = orderAction(connection, placed->service, *action);
+        if (!job)
+            return std::unexpected(job.error());
+        return OrderedAction{placed->service, *job};
+    });
+}
+
+std::unexpected<Error> failedAs(const EndedJob &ended, const QString &server)
+{
+    Error error = errorOf(ended.job, ended.steps);
+    if (ended.job.state == JobState::Cancelled)
+        error.kind = ErrorKind::Cancelled;
+    error.where = server;
+    return std::unexpected(error);
+}
+
+} // namespace
+
+ActionFor always(ServiceAction action)
+{
+    return [action = std::move(action)](Connection &, const Placed &) -> Result<ServiceAction> {
+        return action;
+    };
+}
+
+Async<Placed> findPlaced(Work work, QString idOrDomain)
+{
+    const auto read = [idOrDomain](Connection &connection) {
+        return placedService(connection, idOrDomain);
+    };
+    co_return co_await work->database->run(read);
+}
+
+Async<ActionEnd> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
+                       ActionFor actionFor, Wait wait)
+{
+    if (wait == Wait::ForTheEnd) {
+        const auto line = co_await lines->line(placed.server);
+        if (!line)
+            co_return std::unexpected(line.error());
+    }
+    const QString id = QString::number(placed.service.id.value);
+    const QDateTime now = work->clock->now();
+    const auto order = [id, actionFor, now](Connection &connection) {
+        return ordered(connection, id, actionFor, now);
+    };
+    const auto action = co_await work->database->run(order);
+    if (!action)
+        co_return std::unexpected(action.error());
+    ActionEnd end;
+    end.report.service = action->service;
+    if (!action->job)
+        co_return end;
+    end.panelCalled = true;
+    end.report.job = action->job->id;
+    end.report.isOver = wait == Wait::ForTheEnd;
+    if (!end.report.isOver)
+        co_return end;
+    const Job job = *action->job;
+    const Progress silent = [](const QString &, StepState) {
+    };
+    const auto ended = co_await seenThrough(work, job, silent);
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    if (!ended->isDone())
+        co_return failedAs(*ended, placed.server.name);
+    const auto find = [service = placed.service.id](Connection &connection) {
+        return ServiceStore(connection).find(service);
+    };
+    const auto service = co_await work->database->run(find);
+    if (!service)
+        co_return std::unexpected(service.error());
+    end.report = reportOf(*service, ended->steps.first());
+    end.panelCalled = ended->steps.first().state != StepState::Skipped;
+    co_return end;
+}
+
+Async<ActionEnd> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
+                         ActionFor actionFor, Wait wait)
+{
+    const auto placed = co_await findPlaced(work, idOrDomain);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    co_return co_await acted(work, lines, *placed, actionFor, wait);
+}
+
+} // namespace core

@@ -1,0 +1,218 @@
+#include "core/engine/provisionorder.h"
+
+#include "core/engine/following.h"
+#include "core/storage/customerstore.h"
+#include "core/storage/productstore.h"
+#include "core/storage/serverstore.h"
+#include "core/storage/servicestore.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+//! Whether an earlier attempt at this order may have left an account on the panel.
+Result<bool> accountMayStand(Connection &connection, ServiceId service)
+{
+    const auto job = provisionOf(connection, service);
+    if (!job)
+        return std::unexpected(job.error());
+    if (!*job)
+        return false;
+    const auto steps = JobStore(connection).steps((*job)->id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    return mayStand(*steps);
+}
+
+Async<bool> mayStandAlready(Work work, ServiceId service)
+{
+    if (!service.isValid())
+        co_return false;
+    const auto read = [service](Connection &connection) {
+        return accountMayStand(connection, service);
+    };
+    co_return co_await work->database->run(read);
+}
+
+//! Of the records a plan was made from, those that are not as they were.
+Result<QStringList> changedRecords(Connection &connection, const Plan &plan)
+{
+    QStringList changed;
+    const auto customer = CustomerStore(connection).find(plan.customer.id);
+    const auto product = ProductStore(connection).find(plan.product.id);
+    const auto server = ServerStore(connection).find(plan.placement.chosen->id);
+    if (!customer)
+        return std::unexpected(customer.error());
+    if (!product)
+        return std::unexpected(product.error());
+    if (!server)
+        return std::unexpected(server.error());
+    if (customer->version != plan.customer.version)
+        changed.append(u"customer %1"_s.arg(customer->name));
+    if (product->version != plan.product.version)
+        changed.append(u"product %1"_s.arg(product->name));
+    if (server->version != plan.placement.chosen->version)
+        changed.append(u"server %1"_s.arg(server->name));
+    if (!plan.service.server && refusalOf(*server, *product) == PlacementVerdict::Full)
+        changed.append(u"%1 is full now"_s.arg(server->name));
+    return changed;
+}
+
+Result<Job> orderedPlan(Connection &connection, const Plan &plan)
+{
+    return inTransaction(connection, [&]() -> Result<Job> {
+        const auto changed = changedRecords(connection, plan);
+        if (!changed)
+            return std::unexpected(changed.error());
+        if (!changed->isEmpty())
+            return failure(ErrorKind::Conflict,
+                           u"changed since it was planned: "_s + changed->join(u", "_s),
+                           ErrorReason::Changed);
+        return orderProvision(connection, plan);
+    });
+}
+
+Result<std::optional<Job>> newPasswordJob(Connection &connection, const Job &provision)
+{
+    const auto job = JobStore(connection).findByKey(keyOfNewPassword(provision));
+    if (!job && job.error().kind != ErrorKind::NotFound)
+        return std::unexpected(job.error());
+    return job ? std::optional(*job) : std::nullopt;
+}
+
+//! A provisioning whose account's password nobody knew has ordered another one.
+Async<> newPasswordSeen(Work work, Job provision, Progress progress)
+{
+    const auto find = [provision](Connection &connection) {
+        return newPasswordJob(connection, provision);
+    };
+    const auto job = co_await work->database->run(find);
+    if (!job)
+        co_return std::unexpected(job.error());
+    if (!*job)
+        co_return Result<>();
+    const Job found = **job;
+    const auto ended = co_await seenThrough(work, found, progress);
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    if (!ended->isDone())
+        co_return std::unexpected(errorOf(ended->job, ended->steps));
+    co_return Result<>();
+}
+
+PasswordUse useOf(const StepReport &step)
+{
+    return step.name == nameOf(StepKind::Mailbox) ? PasswordUse::Mailbox : PasswordUse::Database;
+}
+
+//! What is kept here of the service's passwords, onto the report; once all is done it is handed on
+//! with it.
+Async<> handOn(Work work, std::shared_ptr<ProvisionReport> report)
+{
+    const QString marker = report->service.marker;
+    const auto password = co_await work->passwords->find(marker, PasswordUse::Account);
+    if (!password)
+        co_return std::unexpected(password.error());
+    report->password = *password;
+    for (StepReport &step : report->steps) {
+        if (step.login.isEmpty())
+            continue;
+        const PasswordUse use = useOf(step);
+        const auto kept = co_await work->passwords->find(marker, use);
+        if (!kept)
+            co_return std::unexpected(kept.error());
+        step.password = *kept;
+    }
+    if (report->error)
+        co_return Result<>();
+    for (const PasswordUse use :
+         {PasswordUse::Account, PasswordUse::Mailbox, PasswordUse::Database}) {
+        const auto forgotten = co_await work->passwords->forget(marker, use);
+        if (!forgotten)
+            co_return forgotten;
+    }
+    co_return Result<>();
+}
+
+Async<ProvisionReport> provisioned(Work work, Plan plan, Job job, Progress progress)
+{
+    const auto ended = co_await seenThrough(work, job, progress);
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    const auto renewed = co_await newPasswordSeen(work, ended->job, progress);
+    const auto find = [id = *job.service](Connection &connection) {
+        return ServiceStore(connection).find(id);
+    };
+    const auto service = co_await work->database->run(find);
+    if (!service)
+        co_return std::unexpected(service.error());
+    const auto report =
+        std::make_shared<ProvisionReport>(reportOf(*service, ended->job, ended->steps));
+    report->server = plan.placement.chosen->name;
+    if (report->error)
+        report->error->where = report->server;
+    const auto handed = co_await handOn(work, report);
+    if (!handed)
+        report->warnings.append(handed.error().detail);
+    if (report->password.isEmpty() && !report->error)
+        report->warnings.append(u"nobody knows the account's password: %1"_s.arg(
+            renewed ? u"it was not kept here"_s : renewed.error().detail));
+    const ProvisionReport told = *report;
+    co_return told;
+}
+
+} // namespace
+
+Async<Plan> plannedFor(Work work, std::shared_ptr<ServerLines> lines, ProvisionOrder order)
+{
+    const auto draft = co_await draftPlan(work, lines, order);
+    if (!draft)
+        co_return draft;
+    const auto line = co_await lines->line(*draft->placement.chosen);
+    if (!line)
+        co_return std::unexpected(line.error());
+    const auto stands = co_await mayStandAlready(work, draft->service.id);
+    if (!stands)
+        co_return std::unexpected(stands.error());
+    if (*stands)
+        co_return draft;
+    const bool typed = !order.username.isEmpty();
+    co_return co_await checkedPlan(*line, *draft, typed);
+}
+
+Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wait wait)
+{
+    const auto stands = co_await mayStandAlready(work, plan.service.id);
+    if (!stands)
+        co_return std::unexpected(stands.error());
+    if (!*stands) {
+        const auto kept = co_await work->passwords->keep(plan.service.marker, PasswordUse::Account,
+                                                         plan.account.password);
+        if (!kept)
+            co_return std::unexpected(kept.error());
+    }
+    const auto order = [plan](Connection &connection) {
+        return orderedPlan(connection, plan);
+    };
+    const auto job = co_await work->database->run(order);
+    if (!job && !*stands)
+        co_await work->passwords->forget(plan.service.marker, PasswordUse::Account);
+    if (!job)
+        co_return std::unexpected(job.error());
+    if (wait == Wait::ForTheEnd) {
+        co_return co_await provisioned(work, plan, *job, progress);
+    }
+    ProvisionReport report;
+    report.service = plan.service;
+    report.service.id = *job->service;
+    report.service.state = ServiceState::Provisioning;
+    report.job = job->id;
+    report.server = plan.placement.chosen->name;
+    report.passwordGenerated = plan.passwordGenerated;
+    report.password = plan.account.password;
+    report.isOver = false;
+    co_return report;
+}
+
+} // namespace core
