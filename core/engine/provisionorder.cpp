@@ -196,10 +196,12 @@ Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wa
         return orderedPlan(connection, plan);
     };
     const auto job = co_await work->database->run(order);
-    if (!job && !*stands)
-        co_await work->passwords->forget(plan.service.marker, PasswordUse::Account);
-    if (!job)
+    if (!job) {
+        if (!*stands) {
+            co_await work->passwords->forget(plan.service.marker, PasswordUse::Account);
+        }
         co_return std::unexpected(job.error());
+    }
     if (wait == Wait::ForTheEnd) {
         co_return co_await provisioned(work, plan, *job, progress);
     }

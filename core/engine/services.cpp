@@ -243,8 +243,10 @@ Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password,
         co_return std::unexpected(kept.error());
     const ActionFor asked = always(action);
     const auto end = co_await acted(work, lines, *placed, asked, wait);
-    if (!end || end->report.isOver)
+    const bool isOver = !end || end->report.isOver;
+    if (isOver) {
         co_await work->passwords->forget(action.passwordKey, PasswordUse::Change);
+    }
     if (!end)
         co_return std::unexpected(end.error());
     co_return NewPassword{end->report.service, end->report.job, end->report.isOver, password};
