@@ -371,6 +371,7 @@ Result<bool> needsPanel(const Placed &placed, const ServiceAction &action)
             return notNow(service, u"only an active service can change"_s);
         return true;
     case JobKind::Provision:
+    case JobKind::HealthCheck:
         break;
     }
     Q_UNREACHABLE();
