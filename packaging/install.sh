@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages of the named lists that are missing: run, test, check.
+# Installs the Debian 12 packages of the named lists that are missing: run, test, check, bench.
 set -euo pipefail
 
 run="clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates openssl procps
@@ -8,6 +8,7 @@ run="clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates ope
      libsecret-1-0 publicsuffix"
 test="python3 postgresql-15 postgresql-client-15 gnome-keyring dbus dbus-daemon
       nginx-light util-linux"
+bench="libssl-dev curl"
 check="g++-12 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19"
 
 wanted=""
