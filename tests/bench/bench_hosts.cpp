@@ -1,7 +1,8 @@
 // Many TLS hosts on one machine, each on a port of its own, as far away as one says.
 //   bench_hosts CERT KEY FIRST_PORT COUNT DEAD RTT_MS
 // What takes a round trip takes RTT_MS here: the connection and the first answer of the handshake
-// two, every later question one. The last DEAD ports answer nothing at all, not even the connection.
+// two, every later question one. The last DEAD ports answer nothing at all, not even the
+// connection.
 
 #include <openssl/ssl.h>
 
@@ -127,8 +128,7 @@ private:
     {
         if (m_due.empty())
             return -1;
-        const auto wait =
-            std::chrono::ceil<milliseconds>(m_due.top().at - Clock::now());
+        const auto wait = std::chrono::ceil<milliseconds>(m_due.top().at - Clock::now());
         return wait.count() > 0 ? int(wait.count()) : 0;
     }
 
