@@ -72,12 +72,13 @@ QCoro::Task<> run(cli::SessionPtr session, cli::Chosen chosen)
     QCoreApplication::exit(code);
 }
 
-//! SIGINT as something the event loop can read.
+//! SIGINT and SIGTERM as something the event loop can read.
 int interruptions()
 {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
     sigprocmask(SIG_BLOCK, &set, nullptr);
     return signalfd(-1, &set, SFD_CLOEXEC);
 }
@@ -131,7 +132,7 @@ int main(int argc, char *argv[])
     addGlobals(app, globals);
     for (const auto add :
          {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct, cli::addCustomer,
-          cli::addService, cli::addJob, cli::addMail, cli::addDoctor, cli::addDemo})
+          cli::addService, cli::addJob, cli::addWork, cli::addMail, cli::addDoctor, cli::addDemo})
         add(app, chosen);
     try {
         app.parse(argc, argv);

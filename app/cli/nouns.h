@@ -18,6 +18,7 @@ void addCustomer(CLI::App &app, Chosen &chosen);
 void addService(CLI::App &app, Chosen &chosen);
 void addServiceProvision(CLI::App &service, Chosen &chosen);
 void addJob(CLI::App &app, Chosen &chosen);
+void addWork(CLI::App &app, Chosen &chosen);
 void addMail(CLI::App &app, Chosen &chosen);
 void addDoctor(CLI::App &app, Chosen &chosen);
 void addDemo(CLI::App &app, Chosen &chosen);

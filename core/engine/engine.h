@@ -4,6 +4,7 @@
 #include "core/engine/doctor.h"
 #include "core/engine/fleet.h"
 #include "core/engine/jobs.h"
+#include "core/engine/labour.h"
 #include "core/engine/mails.h"
 #include "core/engine/servers.h"
 #include "core/engine/services.h"
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] Services &services() { return m_services; }
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
     [[nodiscard]] Mails &mails() { return m_mails; }
+    [[nodiscard]] Labour &labour() { return m_labour; }
     [[nodiscard]] const Work &work() const { return m_work; }
 
 private:
@@ -53,6 +55,7 @@ private:
     Services m_services;
     Jobs m_jobs;
     Mails m_mails;
+    Labour m_labour;
 };
 
 } // namespace core

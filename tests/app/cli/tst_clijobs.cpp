@@ -1,5 +1,6 @@
-#include "core/storage/jobstore.h"
+#include "core/storage/workstore.h"
 #include "tests/app/cli/terminal.h"
+#include "tests/support/workeddatabase.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -51,11 +52,11 @@ void TestCliJobs::failOne()
     core::Connection connection({.path = m_terminal.demoFile(u"demo.sqlite"_s)});
     QVERIFY_RESULT(connection.open({}));
     core::JobStore store(connection);
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto added = store.add({.kind = core::JobKind::Suspend}, {});
     QVERIFY_RESULT(added);
-    QVERIFY_RESULT(store.start(added->id, now));
-    QVERIFY_RESULT(store.finish(added->id, core::JobState::Failed, now, core::ErrorKind::Limit));
+    QVERIFY_RESULT(core::WorkStore(connection)
+                       .end(claimedBy(connection, added->id),
+                            {core::JobState::Failed, core::ErrorKind::Limit}));
 }
 
 void TestCliJobs::aJobIsListedAndShownWithItsMaskedCalls()

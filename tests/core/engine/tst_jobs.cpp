@@ -9,6 +9,7 @@
 #include "tests/support/samples.h"
 #include "tests/support/testdatabase.h"
 #include "tests/support/testmain.h"
+#include "tests/support/workeddatabase.h"
 
 #include <QCoroTask>
 
@@ -73,14 +74,17 @@ void TestJobs::init()
 
 Job TestJobs::jobThatIs(JobState state)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    Connection &connection = m_database->connection();
     const JobId id = store().add({}, {accountStep()})->id;
     if (state == JobState::Cancelled) {
         Q_UNUSED(store().cancel(id))
     } else if (state != JobState::Queued) {
-        Q_UNUSED(store().start(id, now))
-        if (state != JobState::Running)
-            Q_UNUSED(store().finish(id, state, now))
+        const Claim claim = claimedBy(connection, id);
+        WorkStore work(connection);
+        if (state == JobState::Done)
+            Q_UNUSED(work.complete(claim))
+        else if (state != JobState::Running)
+            Q_UNUSED(work.end(claim, {state}))
     }
     return store().find(id).value();
 }

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/engine/fleet.h"
+
+#include <QTimer>
+
+namespace core {
+
+//! The standing worker of this program: works whatever is due on servers whose keys are here, and
+//! the schedule.
+class Labour final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Labour(Work work, std::shared_ptr<ServerLines> lines, const Fleet &fleet);
+    ~Labour() override;
+
+    Async<> start(QList<Lane> lanes);
+    //! Hands back what is not done; answers when that is written down.
+    Async<> stop();
+
+    [[nodiscard]] bool isWorking() const; //!< false while another program has this SQLite database
+
+Q_SIGNALS:
+    void started();
+    void jobStarted(core::JobId job);
+    void jobEnded(core::JobId job);
+    void idle(); //!< nothing is due and nothing runs
+    void failed(const core::Error &error);
+
+private:
+    void announce(Worker *worker);
+
+    Work m_work;
+    std::shared_ptr<ServerLines> m_lines;
+    JobHandler m_healthCheck;
+    QTimer m_keys;
+};
+
+} // namespace core
