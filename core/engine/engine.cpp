@@ -64,6 +64,7 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     m_work->secrets = std::move(secrets);
     m_work->clock = std::move(clock);
     teachErrands(m_work, m_lines);
+    m_work->handlers[JobKind::HealthCheck] = m_fleet.scheduledCheck();
 }
 
 void Engine::setRetries(RetryRules rules)

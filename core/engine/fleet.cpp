@@ -10,11 +10,21 @@ namespace {
 
 FleetLines linesFor(const std::shared_ptr<ServerLines> &lines, Asking asking)
 {
-    return {.line = [lines, asking](const Server &server) { return lines->line(server, asking); },
+    return {.line = [lines, asking](const RoundServer &one) {
+                return lines->line(one.server, asking, one.refusal);
+            },
             .drop =
                 [lines](ServerId server) {
                     lines->drop(server);
                 }};
+}
+
+Async<> scheduled(Work work, std::shared_ptr<ServerLines> known, JobTurn turn)
+{
+    if (!work || !known)
+        co_return failure(ErrorKind::Cancelled);
+    const FleetLines lines = linesFor(known, Asking::Automation);
+    co_return co_await checkFleet(turn, lines, work->clock);
 }
 
 Result<QList<Server>> named(Connection &connection, const QStringList &idsOrNames)
@@ -141,8 +151,11 @@ Async<QList<HealthAlert>> Fleet::alerts(AlertFilter filter)
 
 JobHandler Fleet::scheduledCheck() const
 {
-    return [lines = linesFor(m_lines, Asking::Automation), work = m_work](const JobTurn &turn) {
-        return checkFleet(turn, lines, work->clock);
+    // Handlers live in the workplace: they may not hold it.
+    const std::weak_ptr<Workplace> place = m_work;
+    const std::weak_ptr<ServerLines> known = m_lines;
+    return [place, known](JobTurn turn) {
+        return scheduled(place.lock(), known.lock(), std::move(turn));
     };
 }
 

@@ -73,9 +73,6 @@ Async<Secret> ServerLines::secretOf(Server server)
 
 Async<ServerLine> ServerLines::line(Server server, Asking asking)
 {
-    if (!isKnown(server.panel))
-        co_return failure(ErrorKind::Unsupported,
-                          u"this program knows no panel %1"_s.arg(nameOf(server.panel)));
     // A record that is not saved yet has been refused nowhere.
     const auto read =
         [id = server.id](Connection &connection) -> Result<std::optional<AuthRefusal>> {
@@ -86,8 +83,17 @@ Async<ServerLine> ServerLines::line(Server server, Asking asking)
     const auto refusal = co_await m_work->database->run(read);
     if (!refusal)
         co_return std::unexpected(refusal.error());
-    if (*refusal && asking == Asking::Automation) {
-        auto refused = failure(ErrorKind::Auth, (*refusal)->why);
+    co_return co_await line(server, asking, *refusal);
+}
+
+Async<ServerLine> ServerLines::line(Server server, Asking asking,
+                                    std::optional<AuthRefusal> refusal)
+{
+    if (!isKnown(server.panel))
+        co_return failure(ErrorKind::Unsupported,
+                          u"this program knows no panel %1"_s.arg(nameOf(server.panel)));
+    if (refusal && asking == Asking::Automation) {
+        auto refused = failure(ErrorKind::Auth, refusal->why);
         refused.error().where = server.name;
         co_return refused;
     }
@@ -100,7 +106,7 @@ Async<ServerLine> ServerLines::line(Server server, Asking asking)
     const SecretBinding binding = SecretBinding::of(server);
     const auto kept = m_kept.constFind(server.id);
     if (kept != m_kept.constEnd() && kept->binding == binding && kept->secret.matches(*secret)
-        && !*refusal)
+        && !refusal)
         co_return lineWith(server, kept->client);
     const PanelTiming timing = scaled(panelOf(server.panel).timing, m_work->timeout);
     const auto client = clientFor(server, *secret, timing);

@@ -2,6 +2,7 @@
 
 #include "core/engine/workplace.h"
 #include "core/provisioning/serverline.h"
+#include "core/storage/serverstore.h"
 
 #include <QHash>
 
@@ -20,6 +21,8 @@ public:
     explicit ServerLines(Work work);
 
     Async<ServerLine> line(Server server, Asking asking = Asking::Person);
+    //! When it is known whether the panel refused our key.
+    Async<ServerLine> line(Server server, Asking asking, std::optional<AuthRefusal> refusal);
     //! A line with a secret that is not stored yet, for a test before saving.
     Async<ServerLine> trial(Server server, Secret secret);
     //! Whether this machine has a key for exactly this record.

@@ -1,7 +1,5 @@
 #include "core/fleet/healthround.h"
 
-#include "core/storage/serverstore.h"
-
 #include <QSet>
 #include <QTimer>
 
@@ -57,7 +55,7 @@ struct Round {
         summary.checked.append(checked);
         if (!checked.skipped)
             unstored.append(rowOf(checked, order.clock->now()));
-        if (one.refused && checked.health)
+        if (one.refusal && checked.health)
             proven.append(one.server.id);
         if (order.progress)
             order.progress(checked, int(summary.checked.size()), all);
@@ -138,7 +136,7 @@ Async<PanelHealth> answerOf(RoundPtr round, Client client, ServerId server)
 QCoro::Task<> ask(RoundPtr round, RoundServer one)
 {
     CheckedServer checked{.server = one.server};
-    auto line = co_await round->order.lines.line(one.server);
+    auto line = co_await round->order.lines.line(one);
     if (!line && line.error().kind == ErrorKind::Storage) {
         round->broken = line.error();
         co_return;
@@ -193,9 +191,11 @@ Result<QList<RoundServer>> roundOf(Connection &connection, const QList<Server> &
         if (seen.contains(server.id))
             continue;
         seen.insert(server.id);
-        round.append({.server = server,
-                      .away = latest->value(server.id).error == ErrorKind::Unreachable,
-                      .refused = refusals->contains(server.id)});
+        RoundServer one{.server = server,
+                        .away = latest->value(server.id).error == ErrorKind::Unreachable};
+        if (const auto refusal = refusals->constFind(server.id); refusal != refusals->constEnd())
+            one.refusal = *refusal;
+        round.append(one);
     }
     return round;
 }
@@ -222,6 +222,7 @@ Async<HealthSummary> checkHealth(HealthOrder order)
     };
     const int live = most(round->order.rules.atOnce, round->live.size());
     const int away = most(round->order.rules.atOnceAway, round->away.size());
+    walkers.reserve(size_t(live) + size_t(away));
     for (int i = 0; i < live; ++i)
         walkers.push_back(walk(round, &Round::live));
     for (int i = 0; i < away; ++i)

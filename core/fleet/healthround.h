@@ -2,18 +2,12 @@
 
 #include "core/provisioning/serverline.h"
 #include "core/storage/healthstore.h"
+#include "core/storage/serverstore.h"
 
 #include <functional>
 #include <stop_token>
 
 namespace core {
-
-//! How a round comes to its servers. A line that cannot be had is no failure of the server: this
-//! machine has no key for it, or the panel refused it before and nobody looked since.
-struct FleetLines {
-    std::function<Async<ServerLine>(Server)> line;
-    std::function<void(ServerId)> drop; //!< lets go of the client that is kept for it
-};
 
 struct HealthRules {
     int atOnce = 100;
@@ -26,8 +20,15 @@ struct HealthRules {
 //! A server, and what its last answer says about asking it again.
 struct RoundServer {
     Server server;
-    bool away = false;    //!< nobody answered
-    bool refused = false; //!< our key
+    bool away = false; //!< nobody answered
+    std::optional<AuthRefusal> refusal = {};
+};
+
+//! How a round comes to its servers. A line that cannot be had is no failure of the server: this
+//! machine has no key for it, or the panel refused it before and nobody looked since.
+struct FleetLines {
+    std::function<Async<ServerLine>(RoundServer)> line;
+    std::function<void(ServerId)> drop; //!< lets go of the client that is kept for it
 };
 
 //! What came of one. Skipped: it was not asked, and the error says why.

@@ -49,7 +49,8 @@ private:
     }
     Result<> scheduled()
     {
-        const JobTurn turn{.job = {}, .claim = {}, .database = m_house->database, .stop = {}};
+        JobTurn turn;
+        turn.database = m_house->database;
         return QCoro::waitFor(m_house->engine.fleet().scheduledCheck()(turn));
     }
     QList<HealthCheck> history(const Server &server)
@@ -321,7 +322,8 @@ void TestFleet::theScheduledCheckIsDoneByAWorker()
 {
     const Server web = record(u"web-01"_s, *m_panel);
     Worker worker(m_house->database, {.poll = 50ms, .beat = 50ms});
-    worker.handle(JobKind::HealthCheck, m_house->engine.fleet().scheduledCheck());
+    worker.handle(JobKind::HealthCheck,
+                  m_house->engine.work()->handlers.at(JobKind::HealthCheck));
     worker.setSchedule({healthSchedule()});
     worker.start();
 
