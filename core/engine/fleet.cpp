@@ -10,9 +10,10 @@ namespace {
 
 FleetLines linesFor(const std::shared_ptr<ServerLines> &lines, Asking asking)
 {
-    return {.line = [lines, asking](const RoundServer &one) {
-                return lines->line(one.server, asking, one.refusal);
-            },
+    return {.line =
+                [lines, asking](const RoundServer &one) {
+                    return lines->line(one.server, asking, one.refusal);
+                },
             .drop =
                 [lines](ServerId server) {
                     lines->drop(server);

@@ -322,8 +322,7 @@ void TestFleet::theScheduledCheckIsDoneByAWorker()
 {
     const Server web = record(u"web-01"_s, *m_panel);
     Worker worker(m_house->database, {.poll = 50ms, .beat = 50ms});
-    worker.handle(JobKind::HealthCheck,
-                  m_house->engine.work()->handlers.at(JobKind::HealthCheck));
+    worker.handle(JobKind::HealthCheck, m_house->engine.work()->handlers.at(JobKind::HealthCheck));
     worker.setSchedule({healthSchedule()});
     worker.start();
 
