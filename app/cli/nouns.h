@@ -20,6 +20,7 @@ void addServiceProvision(CLI::App &service, Chosen &chosen);
 void addJob(CLI::App &app, Chosen &chosen);
 void addWork(CLI::App &app, Chosen &chosen);
 void addMail(CLI::App &app, Chosen &chosen);
+void addWizard(CLI::App &app, Chosen &chosen);
 void addDoctor(CLI::App &app, Chosen &chosen);
 void addDemo(CLI::App &app, Chosen &chosen);
 

@@ -129,6 +129,12 @@ void Output::progress(const QString &text) const
         print(stderr, plain(text));
 }
 
+void Output::ask(const QString &question) const
+{
+    const QByteArray bytes = plain(question).toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
+}
+
 void Output::note(const QString &text) const
 {
     print(stderr, plain(text));

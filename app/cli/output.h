@@ -30,7 +30,8 @@ public:
 
     //! On stderr, and only for a person at a terminal.
     void progress(const QString &text) const;
-    void note(const QString &text) const; //!< on stderr always
+    void note(const QString &text) const;    //!< on stderr always
+    void ask(const QString &question) const; //!< the same, and the answer on the same line
 
 private:
     void document(const QByteArray &json) const;

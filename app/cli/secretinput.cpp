@@ -66,8 +66,9 @@ core::Result<core::Secret> secretAsked(const QString &question)
         return core::failure(core::ErrorKind::Invalid,
                              u"there is no terminal to ask at; use --secret-stdin"_s,
                              core::ErrorReason::None, u"secret"_s);
-    std::fprintf(stderr, "%s: ", qPrintable(question));
+    // First: what is typed at once, after the question is seen, is not thrown away.
     const WithoutEcho silent;
+    std::fprintf(stderr, "%s: ", qPrintable(question));
     auto secret = lineFrom(STDIN_FILENO);
     std::fputs("\n", stderr);
     return secret;

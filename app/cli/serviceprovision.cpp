@@ -1,6 +1,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/json.h"
 #include "app/cli/nouns.h"
+#include "app/cli/provisioning.h"
 #include "app/cli/secretinput.h"
 
 #include "core/wording/planwording.h"
@@ -127,12 +128,24 @@ Task provision(SessionPtr session, Arguments args)
     if (args->dryRun) {
         co_return co_await dryRun(session, *order);
     }
-    const Progress watch = [session](const QString &step, StepState state) {
+    const Progress watch = watching(session);
+    const Wait wait = args->noWait ? Wait::No : Wait::ForTheEnd;
+    const auto report = co_await session->engine->services().provision(*order, watch, wait);
+    co_return co_await reported(session, report);
+}
+
+} // namespace
+
+Progress watching(SessionPtr session)
+{
+    return [session](const QString &step, StepState state) {
         session->underWay = step;
         session->out.progress(u"%1: %2"_s.arg(step, nameOf(state)));
     };
-    const Wait wait = args->noWait ? Wait::No : Wait::ForTheEnd;
-    const auto report = co_await session->engine->services().provision(*order, watch, wait);
+}
+
+Task reported(SessionPtr session, Result<ProvisionReport> report)
+{
     if (!report)
         co_return fail(session, report.error());
     if (!report->error) {
@@ -144,8 +157,6 @@ Task provision(SessionPtr session, Arguments args)
         session->out.answer(textOf(*report), {});
     co_return fail(session, *report->error, documentOf(*report));
 }
-
-} // namespace
 
 void addServiceProvision(CLI::App &service, Chosen &chosen)
 {

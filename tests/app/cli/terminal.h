@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 
 #include <fcntl.h>
+#include <functional>
 #include <memory>
 #include <unistd.h>
 
@@ -41,6 +42,16 @@ public:
 
     std::unique_ptr<QProcess> start(const QStringList &arguments, const QByteArray &input = {})
     {
+        auto process = started(arguments);
+        process->write(input);
+        process->closeWriteChannel();
+        return process;
+    }
+
+    //! `inChild` runs there last, before the program.
+    std::unique_ptr<QProcess> started(const QStringList &arguments,
+                                      const std::function<void()> &inChild = {})
+    {
         auto process = std::make_unique<QProcess>();
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("XDG_DATA_HOME"), home.path());
@@ -50,16 +61,16 @@ public:
         if (QFile::exists(QFile::decodeName(keys)))
             environment.insert(QStringLiteral("INNKEEPER_SECRETS_FD"), QStringLiteral("9"));
         process->setProcessEnvironment(environment);
-        process->setChildProcessModifier([keys] {
+        process->setChildProcessModifier([keys, inChild] {
             const int file = ::open(keys.constData(), O_RDONLY);
             if (file >= 0)
                 ::dup2(file, 9);
+            if (inChild)
+                inChild();
         });
         process->start(QStringLiteral(TEST_BIN_DIR "/innkeeper-cli"),
                        QStringList{QStringLiteral("--secrets"), QStringLiteral("memory")}
                            + arguments);
-        process->write(input);
-        process->closeWriteChannel();
         return process;
     }
 
