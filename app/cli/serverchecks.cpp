@@ -69,6 +69,17 @@ void tellNews(const SessionPtr &session, const HealthSummary &summary)
         session->out.note(u"%1 is well again."_s.arg(names.value(alert.server)));
 }
 
+void tellSkipped(const SessionPtr &session, const HealthSummary &summary)
+{
+    QStringList names;
+    for (const CheckedServer &checked : summary.checked) {
+        if (checked.skipped)
+            names.append(u"%1 (%2)"_s.arg(checked.server.name, nameOf(checked.error->kind)));
+    }
+    if (!names.isEmpty())
+        session->out.note(u"Not asked: %1."_s.arg(names.join(u", "_s)));
+}
+
 bool allWell(const HealthSummary &summary)
 {
     const auto isWell = [](const CheckedServer &checked) {
@@ -101,6 +112,7 @@ Task health(SessionPtr session, QStringList ids, int concurrency)
                              u"accounts"_s, u"uptime_24h"_s, u"uptime_7d"_s, u"uptime_30d"_s,
                              u"alert_since"_s});
     tellNews(session, *summary);
+    tellSkipped(session, *summary);
     if (summary->stopped)
         session->out.note(u"Stopped: %1 answers are stored, the others were not waited for."_s.arg(
             summary->stored));

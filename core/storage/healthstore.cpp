@@ -15,6 +15,9 @@ using std::chrono::milliseconds;
 //! One statement's worth: SQLite and PostgreSQL take far more values, drivers like fewer.
 constexpr qsizetype RowsAtOnce = 100;
 
+//! Three rounds of the schedule.
+constexpr milliseconds LongestHeld = std::chrono::minutes(15);
+
 const auto LatestIds = u"(SELECT health_checks.id FROM health_checks WHERE "
                        "health_checks.server_id = servers.id "
                        "ORDER BY health_checks.at DESC, health_checks.id DESC LIMIT %1)"_s;
@@ -82,23 +85,34 @@ std::pair<ServerId, Uptime> uptimeFrom(const Row &row)
              share(row, "month_good", "month_all")}};
 }
 
+//! A check stands for the time until the next, but never for long: nobody looked in between. A
+//! millisecond more, so that the one that was made just now says something.
 //! `which` narrows to some servers.
 Result<QList<std::pair<ServerId, Uptime>>> uptimesOf(Connection &connection, const QString &which,
                                                      const QVariantList &whichValues,
                                                      const QDateTime &now)
 {
+    const QString sql =
+        u"WITH spans AS (SELECT server_id, at, ok, "
+        "LEAD(at, 1, ?) OVER (PARTITION BY server_id ORDER BY at, id) - at AS held "
+        "FROM health_checks WHERE server_id IN (%1) AND at >= ? AND at <= ?), "
+        "weighed AS (SELECT server_id, at, ok, "
+        "CASE WHEN held < %2 THEN held + 1 ELSE %2 END AS weight FROM spans) "
+        "SELECT server_id, "
+        "SUM(CASE WHEN at >= ? THEN weight ELSE 0 END) AS day_all, "
+        "SUM(CASE WHEN at >= ? AND ok THEN weight ELSE 0 END) AS day_good, "
+        "SUM(CASE WHEN at >= ? THEN weight ELSE 0 END) AS week_all, "
+        "SUM(CASE WHEN at >= ? AND ok THEN weight ELSE 0 END) AS week_good, "
+        "SUM(weight) AS month_all, SUM(CASE WHEN ok THEN weight ELSE 0 END) AS month_good "
+        "FROM weighed GROUP BY server_id"_s.arg(which)
+            .arg(LongestHeld.count());
     const QVariant day = stored(now.addDays(-1));
     const QVariant week = stored(now.addDays(-7));
-    const QVariant month = stored(now.addDays(-30));
-    const QString sql = u"SELECT server_id, COUNT(CASE WHEN at >= ? THEN 1 END) AS day_all, "
-                        "COUNT(CASE WHEN at >= ? AND ok THEN 1 END) AS day_good, "
-                        "COUNT(CASE WHEN at >= ? THEN 1 END) AS week_all, "
-                        "COUNT(CASE WHEN at >= ? AND ok THEN 1 END) AS week_good, "
-                        "COUNT(*) AS month_all, COUNT(CASE WHEN ok THEN 1 END) AS month_good "
-                        "FROM health_checks WHERE server_id IN (%1) AND at >= ? "
-                        "GROUP BY server_id"_s.arg(which);
-    const QVariantList values{day, day, week, week};
-    return selectAll(connection, sql, values + whichValues + QVariantList{month}, uptimeFrom);
+    const QVariantList window{stored(now.addDays(-30)), stored(now)};
+    return selectAll(connection, sql,
+                     QVariantList{stored(now)} + whichValues + window
+                         + QVariantList{day, day, week, week},
+                     uptimeFrom);
 }
 
 //! Which of the checked servers failed, or did not, when they were asked last.

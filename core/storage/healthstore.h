@@ -24,7 +24,7 @@ struct HealthCheck {
     [[nodiscard]] bool isOk() const { return !error; }
 };
 
-//! The share of checks that were good, from 0 to 1; none where there was no check.
+//! The share of time that was good, from 0 to 1, as far as somebody looked; none where nobody did.
 struct Uptime {
     std::optional<double> day = {};
     std::optional<double> week = {};

@@ -409,7 +409,8 @@ void TestCli::healthIsKeptAndShown()
     QCOMPARE(kept.last()[u"class"].toString(), u"ok"_s);
     const auto shown = m_terminal.json({u"server"_s, u"show"_s, name}).object();
     QCOMPARE(shown[u"last_check"].toObject(), kept.last().toObject());
-    QCOMPARE(shown[u"uptime_7d"], well[u"uptime_7d"]);
+    // It has been well since, so that its share can only have grown.
+    QVERIFY(shown[u"uptime_7d"].toDouble() >= well[u"uptime_7d"].toDouble());
 }
 
 void TestCli::anInterruptedHealthCheckKeepsWhatItHas()

@@ -46,7 +46,8 @@ private Q_SLOTS:
     void theLatestOfEachServerIsTheLastOneMade();
     void moreChecksThanOneStatementTakesAreAllKept();
     void historyBeginsWhereItIsAsked();
-    void uptimeIsTheShareOfGoodChecks();
+    void uptimeIsTheShareOfTimeThatWasGood();
+    void manyChecksInAMomentWeighNoMoreThanTheMoment();
     void failuresAreCountedSinceTheLastGoodAnswer();
     void theThirdFailureInARowIsOneAlert();
     void aRefusedKeyIsAnAlertAtOnce_data();
@@ -143,27 +144,54 @@ void TestHealthStore::historyBeginsWhereItIsAsked()
     QCOMPARE(history->last().at, Noon.addSecs(60));
 }
 
-void TestHealthStore::uptimeIsTheShareOfGoodChecks()
+void TestHealthStore::uptimeIsTheShareOfTimeThatWasGood()
 {
     DATABASE();
     const Server web = server(connection, u"web1"_s);
     const Server old = server(connection, u"web2"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({good(web, Noon.addSecs(-60)), bad(web, Noon.addSecs(-30)),
-                              good(web, Noon.addDays(-2)), good(web, Noon.addDays(-3)),
-                              bad(web, Noon.addDays(-20)), bad(web, Noon.addDays(-31)),
-                              good(old, Noon.addDays(-10))}));
+    QList<HealthCheck> checks{good(old, Noon.addDays(-10)), bad(web, Noon.addDays(-31))};
+    for (int round = 12; round > 0; --round) {
+        const QDateTime at = Noon.addSecs(-300 * round);
+        checks.append(round <= 3 ? bad(web, at) : good(web, at));
+        checks.append(bad(web, at.addDays(-2)));
+        checks.append(good(web, at.addDays(-20)));
+    }
+    QVERIFY_RESULT(store.add(checks));
 
     const auto uptimes = store.uptimes(Noon);
 
     QVERIFY_RESULT(uptimes);
-    QCOMPARE(uptimes->value(web.id).day, 0.5);
-    QCOMPARE(uptimes->value(web.id).week, 0.75);
-    QCOMPARE(uptimes->value(web.id).month, 0.6);
+    const auto about = [](std::optional<double> share, double expected) {
+        return share && std::abs(*share - expected) < 0.001;
+    };
+    // The last of a run stands for a quarter of an hour, where nobody looked again.
+    QVERIFY(about(uptimes->value(web.id).day, 45.0 / 60));
+    QVERIFY(about(uptimes->value(web.id).week, 45.0 / 130));
+    QVERIFY(about(uptimes->value(web.id).month, (45.0 + 70) / 200));
     QVERIFY(!uptimes->value(old.id).week);
     QCOMPARE(uptimes->value(old.id).month, 1.0);
-    QCOMPARE(store.uptime(web.id, Noon)->week, 0.75);
+    QCOMPARE(store.uptime(web.id, Noon)->week, uptimes->value(web.id).week);
     QVERIFY(!store.uptime(web.id, Noon.addDays(60))->month);
+}
+
+void TestHealthStore::manyChecksInAMomentWeighNoMoreThanTheMoment()
+{
+    DATABASE();
+    const Server web = server(connection, u"web1"_s);
+    HealthStore store(connection);
+    QVERIFY_RESULT(store.add({good(web, Noon)}));
+    QCOMPARE(store.uptime(web.id, Noon)->day, 1.0);
+    QList<HealthCheck> impatient;
+    for (int check = 0; check < 20; ++check)
+        impatient.append(bad(web, Noon.addSecs(600).addMSecs(check)));
+    impatient.append(good(web, Noon.addSecs(601)));
+    QVERIFY_RESULT(store.add(impatient));
+
+    const auto uptime = store.uptime(web.id, Noon.addSecs(900));
+
+    QVERIFY(*uptime->day > 0.99);
+    QVERIFY(*uptime->day < 1);
 }
 
 void TestHealthStore::failuresAreCountedSinceTheLastGoodAnswer()
