@@ -5,7 +5,7 @@
 namespace cli {
 
 //! Shows each step of a provisioning as it turns.
-core::Progress watching(SessionPtr session);
+core::Progress watching(const SessionPtr &session);
 
 //! What a provisioning came to, with the passwords that were made: once, and never among the
 //! diagnostics.

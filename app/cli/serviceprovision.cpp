@@ -136,7 +136,7 @@ Task provision(SessionPtr session, Arguments args)
 
 } // namespace
 
-Progress watching(SessionPtr session)
+Progress watching(const SessionPtr &session)
 {
     return [session](const QString &step, StepState state) {
         session->underWay = step;

@@ -181,7 +181,7 @@ Async<JobRecord> Jobs::retry(QString id)
     const QList<JobState> from{JobState::Failed, JobState::Unknown, JobState::Cancelled};
     const QString refusal =
         u"job %1 is %2; only what failed, is unknown or was cancelled is tried again"_s;
-    return turned(m_work, id, from, refusal, &JobStore::retry);
+    return turned(m_work, std::move(id), from, refusal, &JobStore::retry);
 }
 
 Async<QList<JobId>> Jobs::retryAll()
@@ -193,7 +193,7 @@ Async<JobRecord> Jobs::cancel(QString id)
 {
     const QList<JobState> from{JobState::Queued, JobState::Running};
     const QString refusal = u"job %1 is %2; only what waits or runs can be cancelled"_s;
-    return turned(m_work, id, from, refusal, &JobStore::cancel);
+    return turned(m_work, std::move(id), from, refusal, &JobStore::cancel);
 }
 
 Async<int> Jobs::clearFailed()
