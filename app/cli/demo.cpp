@@ -131,6 +131,7 @@ Task up(SessionPtr session, int portBase)
 void removeFiles(const DemoFleet &fleet)
 {
     for (const QString &file : {DatabaseFile, DatabaseFile + u"-wal"_s, DatabaseFile + u"-shm"_s,
+                                DatabaseFile + u".worker"_s,
                                 KeyFile, u"panels.json"_s, u"panelsim.pid"_s, u"panelsim.ready"_s,
                                 u"panelsim.log"_s, u"complete"_s})
         QFile::remove(fleet.path(file));

@@ -10,6 +10,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds FirstLook{10};
 constexpr milliseconds LongestPause{200};
+constexpr milliseconds ForTheLastWrite{std::chrono::seconds(30)};
 
 bool isOver(const Job &job)
 {
@@ -43,15 +44,15 @@ std::shared_ptr<Worker> joined(const Work &work, const Job &job)
     return worker;
 }
 
-//! The last one out lets other programs at the queue.
-Async<> left(Work work, std::shared_ptr<Worker> worker, JobId job)
+//! The last one out lets other programs at the queue, and does not wait for a database that is gone.
+Async<> left(Work work, std::shared_ptr<Worker> worker, JobId job, milliseconds patience)
 {
     work->ownJobs.removeOne(job);
     if (!work->ownJobs.isEmpty())
         co_return Result<>();
     work->own.reset();
     work->ownServers.clear();
-    co_return co_await worker->drain();
+    co_return co_await worker->stop(patience);
 }
 
 void tell(const Progress &progress, QList<StepState> &shown, const QList<JobStep> &steps)
@@ -106,7 +107,8 @@ Async<EndedJob> seenThrough(Work work, Job job, Progress progress)
     }
     const auto worker = joined(work, job);
     const auto seen = co_await watched(work, job.id, progress);
-    const auto gone = co_await left(work, worker, job.id);
+    const milliseconds patience = seen ? ForTheLastWrite : milliseconds(0);
+    const auto gone = co_await left(work, worker, job.id, patience);
     if (seen && !gone)
         co_return std::unexpected(gone.error());
     co_return seen;

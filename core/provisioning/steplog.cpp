@@ -9,9 +9,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-//! One write of ours may be several calls to the panel, each with the deadline for itself.
-constexpr int MostCallsOfAWrite = 3;
-
 //! How long it may take from the commit to the first byte.
 milliseconds slackFor(milliseconds deadline)
 {
@@ -50,7 +47,7 @@ Result<> recordEnd(Connection &connection, const ServerLine &line, JobId job,
 Async<> announceStep(ServerLine line, JobStep step, milliseconds deadline)
 {
     const milliseconds slack = slackFor(deadline);
-    const StepCall call{deadline * MostCallsOfAWrite + slack, step.marker, step.requestMasked};
+    const StepCall call{deadline + slack, step.marker, step.requestMasked};
     const milliseconds begun = sinceBoot();
     // Two commits: the history tells what was only meant from what may have left.
     const auto write = [claim = line.errand->claim, id = step.id,

@@ -23,7 +23,7 @@ private:
     }
     [[nodiscard]] QStringList global() const
     {
-        return {u"--db"_s, m_database.toString(), u"--timeout"_s, u"30"_s};
+        return {u"--db"_s, m_database.toString(), u"--timeout"_s, u"15"_s};
     }
     //! Keys for the descriptor that the program reads them from.
     void keep(const QJsonObject &keys);
