@@ -31,10 +31,10 @@ std::shared_ptr<Worker> ownWorker(const Work &work)
     return worker;
 }
 
-//! Works this job beside the others somebody here waits for.
-std::shared_ptr<Worker> joined(const Work &work, const Job &job)
+//! Works these jobs, one service's, beside the others somebody here waits for.
+std::shared_ptr<Worker> joined(const Work &work, const Job &job, const QList<JobId> &jobs)
 {
-    work->ownJobs.append(job.id);
+    work->ownJobs += jobs;
     if (job.server && !work->ownServers.contains(*job.server))
         work->ownServers.append(*job.server);
     const auto worker = ownWorker(work);
@@ -45,9 +45,10 @@ std::shared_ptr<Worker> joined(const Work &work, const Job &job)
 }
 
 //! The last one out lets other programs at the queue, and does not wait for a database that is gone.
-Async<> left(Work work, std::shared_ptr<Worker> worker, JobId job, milliseconds patience)
+Async<> left(Work work, std::shared_ptr<Worker> worker, QList<JobId> jobs, milliseconds patience)
 {
-    work->ownJobs.removeOne(job);
+    for (const JobId job : jobs)
+        work->ownJobs.removeOne(job);
     if (!work->ownJobs.isEmpty())
         co_return Result<>();
     work->own.reset();
@@ -65,6 +66,22 @@ void tell(const Progress &progress, QList<StepState> &shown, const QList<JobStep
         shown[i] = state;
         progress(steps.at(i).name, state);
     }
+}
+
+//! The job, and those of its service that go before it.
+Result<QList<JobId>> upTo(Connection &connection, const Job &job)
+{
+    QList<JobId> ids{job.id};
+    if (!job.service)
+        return ids;
+    const auto open = JobStore(connection).openOf(*job.service);
+    if (!open)
+        return std::unexpected(open.error());
+    for (const Job &other : *open) {
+        if (other.id < job.id)
+            ids.append(other.id);
+    }
+    return ids;
 }
 
 Result<EndedJob> asItIs(Connection &connection, JobId id)
@@ -105,10 +122,16 @@ Async<EndedJob> seenThrough(Work work, Job job, Progress progress)
     if (work->standing) {
         co_return co_await watched(work, job.id, progress);
     }
-    const auto worker = joined(work, job);
+    const auto read = [job](Connection &connection) {
+        return upTo(connection, job);
+    };
+    const auto jobs = co_await work->database->run(read);
+    if (!jobs)
+        co_return std::unexpected(jobs.error());
+    const auto worker = joined(work, job, *jobs);
     const auto seen = co_await watched(work, job.id, progress);
     const milliseconds patience = seen ? ForTheLastWrite : milliseconds(0);
-    const auto gone = co_await left(work, worker, job.id, patience);
+    const auto gone = co_await left(work, worker, *jobs, patience);
     if (seen && !gone)
         co_return std::unexpected(gone.error());
     co_return seen;
