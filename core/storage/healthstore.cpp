@@ -2,7 +2,7 @@
 
 #include "core/storage/select.h"
 
-#include <QSet>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,8 +15,9 @@ using std::chrono::milliseconds;
 //! One statement's worth: SQLite and PostgreSQL take far more values, drivers like fewer.
 constexpr qsizetype RowsAtOnce = 100;
 
-//! Three rounds of the schedule.
-constexpr milliseconds LongestHeld = std::chrono::minutes(15);
+//! A check speaks for the time since the one before, but never for long: nobody looked. Three
+//! rounds of the schedule.
+constexpr milliseconds LongestSpan = std::chrono::minutes(15);
 
 const auto LatestIds = u"(SELECT health_checks.id FROM health_checks WHERE "
                        "health_checks.server_id = servers.id "
@@ -40,11 +41,26 @@ QVariant storedMs(const std::optional<milliseconds> &time)
     return time ? QVariant(qint64(time->count())) : QVariant();
 }
 
-QVariantList valuesOf(const HealthCheck &check)
+//! A millisecond more, so that the first one says something too.
+qint64 spanSince(qint64 last, const QDateTime &at)
 {
-    return {check.server.value,  stored(check.at),   check.isOk(),
-            stored(check.error), check.detail,       storedMs(check.latency),
-            check.version,       stored(check.load), stored(check.accounts)};
+    if (last == 0)
+        return 1;
+    return 1 + std::clamp<qint64>(at.toMSecsSinceEpoch() - last, 0, LongestSpan.count());
+}
+
+QVariantList valuesOf(const HealthCheck &check, qint64 standsMs)
+{
+    return {check.server.value,
+            stored(check.at),
+            standsMs,
+            check.isOk(),
+            stored(check.error),
+            check.detail,
+            storedMs(check.latency),
+            check.version,
+            stored(check.load),
+            stored(check.accounts)};
 }
 
 HealthCheck healthCheckFrom(const Row &row)
@@ -85,34 +101,41 @@ std::pair<ServerId, Uptime> uptimeFrom(const Row &row)
              share(row, "month_good", "month_all")}};
 }
 
-//! A check stands for the time until the next, but never for long: nobody looked in between. A
-//! millisecond more, so that the one that was made just now says something.
 //! `which` narrows to some servers.
 Result<QList<std::pair<ServerId, Uptime>>> uptimesOf(Connection &connection, const QString &which,
                                                      const QVariantList &whichValues,
                                                      const QDateTime &now)
 {
-    const QString sql =
-        u"WITH spans AS (SELECT server_id, at, ok, "
-        "LEAD(at, 1, ?) OVER (PARTITION BY server_id ORDER BY at, id) - at AS held "
-        "FROM health_checks WHERE server_id IN (%1) AND at >= ? AND at <= ?), "
-        "weighed AS (SELECT server_id, at, ok, "
-        "CASE WHEN held < %2 THEN held + 1 ELSE %2 END AS weight FROM spans) "
-        "SELECT server_id, "
-        "SUM(CASE WHEN at >= ? THEN weight ELSE 0 END) AS day_all, "
-        "SUM(CASE WHEN at >= ? AND ok THEN weight ELSE 0 END) AS day_good, "
-        "SUM(CASE WHEN at >= ? THEN weight ELSE 0 END) AS week_all, "
-        "SUM(CASE WHEN at >= ? AND ok THEN weight ELSE 0 END) AS week_good, "
-        "SUM(weight) AS month_all, SUM(CASE WHEN ok THEN weight ELSE 0 END) AS month_good "
-        "FROM weighed GROUP BY server_id"_s.arg(which)
-            .arg(LongestHeld.count());
+    const QString sql = u"SELECT server_id, "
+                        "SUM(CASE WHEN at >= ? THEN stands_ms ELSE 0 END) AS day_all, "
+                        "SUM(CASE WHEN at >= ? AND ok THEN stands_ms ELSE 0 END) AS day_good, "
+                        "SUM(CASE WHEN at >= ? THEN stands_ms ELSE 0 END) AS week_all, "
+                        "SUM(CASE WHEN at >= ? AND ok THEN stands_ms ELSE 0 END) AS week_good, "
+                        "SUM(stands_ms) AS month_all, "
+                        "SUM(CASE WHEN ok THEN stands_ms ELSE 0 END) AS month_good "
+                        "FROM health_checks WHERE server_id IN (%1) AND at >= ? AND at <= ? "
+                        "GROUP BY server_id"_s.arg(which);
     const QVariant day = stored(now.addDays(-1));
     const QVariant week = stored(now.addDays(-7));
     const QVariantList window{stored(now.addDays(-30)), stored(now)};
-    return selectAll(connection, sql,
-                     QVariantList{stored(now)} + whichValues + window
-                         + QVariantList{day, day, week, week},
+    return selectAll(connection, sql, QVariantList{day, day, week, week} + whichValues + window,
                      uptimeFrom);
+}
+
+//! Every server, and when it was asked last: 0 for never.
+Result<QHash<ServerId, qint64>> lastTimesOf(Connection &connection)
+{
+    const auto rows = selectAll(
+        connection,
+        u"SELECT id, COALESCE((SELECT MAX(at) FROM health_checks "
+        "WHERE server_id = servers.id), 0) AS at FROM servers"_s,
+        {}, [](const Row &row) { return std::pair(row.id<ServerId>("id"), row.big("at")); });
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<ServerId, qint64> times;
+    for (const auto &[server, at] : *rows)
+        times.insert(server, at);
+    return times;
 }
 
 //! Which of the checked servers failed, or did not, when they were asked last.
@@ -134,13 +157,13 @@ HealthStore::HealthStore(Connection &connection)
 Result<HealthNews> HealthStore::add(QList<HealthCheck> checks)
 {
     return inTransaction(m_connection, [&]() -> Result<HealthNews> {
-        const auto present = selectAll(m_connection, u"SELECT id FROM servers"_s, {},
-                                       [](const Row &row) { return row.id<ServerId>("id"); });
-        if (!present)
-            return std::unexpected(present.error());
-        const QSet<ServerId> known(present->begin(), present->end());
-        checks.removeIf([&](const HealthCheck &check) { return !known.contains(check.server); });
-        if (const auto inserted = insert(checks); !inserted)
+        const auto lastTimes = lastTimesOf(m_connection);
+        if (!lastTimes)
+            return std::unexpected(lastTimes.error());
+        checks.removeIf(
+            [&](const HealthCheck &check) { return !lastTimes->contains(check.server); });
+        std::ranges::sort(checks, {}, &HealthCheck::at);
+        if (const auto inserted = insert(checks, *lastTimes); !inserted)
             return std::unexpected(inserted.error());
         auto raised = raise(serversThat(checks, false));
         if (!raised)
@@ -152,16 +175,19 @@ Result<HealthNews> HealthStore::add(QList<HealthCheck> checks)
     });
 }
 
-Result<> HealthStore::insert(const QList<HealthCheck> &checks)
+Result<> HealthStore::insert(const QList<HealthCheck> &checks, QHash<ServerId, qint64> lastTimes)
 {
     for (qsizetype from = 0; from < checks.size(); from += RowsAtOnce) {
         const QList<HealthCheck> part = checks.mid(from, RowsAtOnce);
         QVariantList values;
-        for (const HealthCheck &check : part)
-            values += valuesOf(check);
-        const QString sql = u"INSERT INTO health_checks (server_id, at, ok, error, detail, "
-                            "latency_ms, panel_version, load, accounts) VALUES "_s
-                            + marks(part.size(), u"(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        for (const HealthCheck &check : part) {
+            qint64 &last = lastTimes[check.server];
+            values += valuesOf(check, spanSince(last, check.at));
+            last = std::max(last, check.at.toMSecsSinceEpoch());
+        }
+        const QString sql = u"INSERT INTO health_checks (server_id, at, stands_ms, ok, error, "
+                            "detail, latency_ms, panel_version, load, accounts) VALUES "_s
+                            + marks(part.size(), u"(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
         if (const auto written = m_connection.execute(sql, values); !written)
             return std::unexpected(written.error());
     }

@@ -77,7 +77,7 @@ public:
     Result<> forget(); //!< what is older than it is kept
 
 private:
-    Result<> insert(const QList<HealthCheck> &checks);
+    Result<> insert(const QList<HealthCheck> &checks, QHash<ServerId, qint64> lastTimes);
     Result<QList<HealthAlert>> raise(const QList<ServerId> &failing);
     Result<QList<HealthAlert>> recover(const QList<ServerId> &well);
 
