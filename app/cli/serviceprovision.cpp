@@ -170,7 +170,8 @@ void addServiceProvision(CLI::App &service, Chosen &chosen)
     verb->add_flag("--password-stdin", args->passwordStdin,
                    "Read it from standard input; else it is generated and shown once");
     verb->add_option("--server", args->server, "Id or name; else the one with the most room");
-    verb->add_option("--steps", args->steps, "account,dns,ssl,mailbox,database")->check(checkSteps);
+    verb->add_option("--steps", args->steps, "account,dns,ssl,mailbox,database,mail")
+        ->check(checkSteps);
     verb->add_option("--field", args->fields, "NAME=VALUE; may be repeated")
         ->check(checkAssignment);
     verb->add_option("--cycle", args->cycle, "Which price")->check(namesOf<Cycle>());

@@ -89,6 +89,25 @@ Result<JobRecord> jobRecord(Connection &connection, const Job &job)
 }
 
 //! What a person asks of one job, if its state allows it, and the job as it is then.
+//! A provisioning that was cancelled or goes on is seen at its service.
+Result<> toldTheService(Connection &connection, const Job &job)
+{
+    if (job.kind != JobKind::Provision || !job.service)
+        return {};
+    ServiceStore services(connection);
+    auto service = services.find(*job.service);
+    if (!service)
+        return std::unexpected(service.error());
+    if (job.state == JobState::Cancelled)
+        service->state = ServiceState::Failed;
+    else if (job.state == JobState::Queued)
+        service->state = ServiceState::Provisioning;
+    const auto written = services.update(*service);
+    if (!written)
+        return std::unexpected(written.error());
+    return {};
+}
+
 Async<JobRecord> turned(Work work, QString id, QList<JobState> from, QString refusal,
                         Result<> (JobStore::*turn)(JobId))
 {
@@ -105,9 +124,27 @@ Async<JobRecord> turned(Work work, QString id, QList<JobState> from, QString ref
         const auto now = store.find(job->id);
         if (!now)
             return std::unexpected(now.error());
+        if (const auto told = toldTheService(connection, *now); !told)
+            return std::unexpected(told.error());
         return jobRecord(connection, *now);
     };
-    co_return co_await work->database->run(write);
+    const auto together = [write](Connection &connection) {
+        return inTransaction(connection, [&] { return write(connection); });
+    };
+    co_return co_await work->database->run(together);
+}
+
+Result<> retriedByHand(Connection &connection, JobId id)
+{
+    return inTransaction(connection, [&]() -> Result<> {
+        JobStore store(connection);
+        if (const auto queued = store.retry(id); !queued)
+            return queued;
+        const auto job = store.find(id);
+        if (!job)
+            return std::unexpected(job.error());
+        return toldTheService(connection, *job);
+    });
 }
 
 //! Somebody else may have been faster with one of them, which is as good.
@@ -120,7 +157,7 @@ Result<QList<JobId>> retryFailed(Connection &connection)
         return std::unexpected(failed.error());
     QList<JobId> retried;
     for (const Job &job : *failed) {
-        const auto queued = store.retry(job.id);
+        const auto queued = retriedByHand(connection, job.id);
         if (queued)
             retried.append(job.id);
         else if (queued.error().kind != ErrorKind::Conflict)

@@ -112,17 +112,10 @@ Result<Price> priceFor(const Product &product, std::optional<Cycle> cycle)
     return refused({{u"cycle"_s, FieldProblem::Unknown, nameOf(*cycle)}});
 }
 
-//! The product's steps, or those that were asked for; the mail has to wait for the queue.
+//! The product's steps, or those that were asked for.
 Result<> decideSteps(Plan &plan, const ProvisionOrder &order)
 {
-    if (order.steps && order.steps->contains(StepKind::Mail))
-        return notPossible(ErrorKind::Unsupported,
-                           u"the welcome mail comes with the queue, which is not there yet; leave "
-                           "the step \"mail\" out"_s,
-                           u"steps"_s);
     plan.steps = order.steps.value_or(plan.product.steps);
-    if (plan.steps.removeAll(StepKind::Mail) > 0)
-        plan.leftOut.append(StepKind::Mail);
     Product asked = plan.product;
     asked.steps = plan.steps;
     asked.fields = plan.service.fields;

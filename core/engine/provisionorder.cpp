@@ -3,6 +3,7 @@
 #include "core/engine/following.h"
 #include "core/storage/customerstore.h"
 #include "core/storage/productstore.h"
+#include "core/storage/serverplace.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
 
@@ -11,26 +12,35 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-//! Whether an earlier attempt at this order may have left an account on the panel.
-Result<bool> accountMayStand(Connection &connection, ServiceId service)
+//! What an earlier attempt at the same order came to.
+struct Earlier {
+    bool mayStand = false; //!< it may have left an account on the panel
+    bool goesOn = false;   //!< it is about to be carried out, or being so
+
+    //! The panel is asked, and the password decided, by this attempt alone.
+    [[nodiscard]] bool isFirst() const { return !mayStand && !goesOn; }
+};
+
+Result<Earlier> triedBefore(Connection &connection, ServiceId service)
 {
     const auto job = provisionOf(connection, service);
     if (!job)
         return std::unexpected(job.error());
     if (!*job)
-        return false;
+        return Earlier{};
     const auto steps = JobStore(connection).steps((*job)->id);
     if (!steps)
         return std::unexpected(steps.error());
-    return mayStand(*steps);
+    const JobState state = (*job)->state;
+    return Earlier{mayStand(*steps), state == JobState::Queued || state == JobState::Running};
 }
 
-Async<bool> mayStandAlready(Work work, ServiceId service)
+Async<Earlier> triedBefore(Work work, ServiceId service)
 {
     if (!service.isValid())
-        co_return false;
+        co_return Earlier{};
     const auto read = [service](Connection &connection) {
-        return accountMayStand(connection, service);
+        return triedBefore(connection, service);
     };
     co_return co_await work->database->run(read);
 }
@@ -54,8 +64,6 @@ Result<QStringList> changedRecords(Connection &connection, const Plan &plan)
         changed.append(u"product %1"_s.arg(product->name));
     if (server->version != plan.placement.chosen->version)
         changed.append(u"server %1"_s.arg(server->name));
-    if (!plan.service.server && refusalOf(*server, *product) == PlacementVerdict::Full)
-        changed.append(u"%1 is full now"_s.arg(server->name));
     return changed;
 }
 
@@ -69,6 +77,11 @@ Result<Job> orderedPlan(Connection &connection, const Plan &plan)
             return failure(ErrorKind::Conflict,
                            u"changed since it was planned: "_s + changed->join(u", "_s),
                            ErrorReason::Changed);
+        const auto place = plan.service.id.isValid()
+                               ? Result<>()
+                               : takePlace(connection, plan.placement.chosen->id);
+        if (!place)
+            return std::unexpected(place.error());
         return orderProvision(connection, plan);
     });
 }
@@ -106,8 +119,14 @@ PasswordUse useOf(const StepReport &step)
     return step.name == nameOf(StepKind::Mailbox) ? PasswordUse::Mailbox : PasswordUse::Database;
 }
 
+bool isMailed(const ProvisionReport &report)
+{
+    return std::ranges::any_of(
+        report.steps, [](const StepReport &step) { return step.name == nameOf(StepKind::Mail); });
+}
+
 //! What is kept here of the service's passwords, onto the report; once all is done it is handed on
-//! with it.
+//! with it. The account's own stays until the mail that tells it was delivered.
 Async<> handOn(Work work, std::shared_ptr<ProvisionReport> report)
 {
     const QString marker = report->service.marker;
@@ -126,8 +145,10 @@ Async<> handOn(Work work, std::shared_ptr<ProvisionReport> report)
     }
     if (report->error)
         co_return Result<>();
-    for (const PasswordUse use :
-         {PasswordUse::Account, PasswordUse::Mailbox, PasswordUse::Database}) {
+    QList<PasswordUse> handed{PasswordUse::Mailbox, PasswordUse::Database};
+    if (!isMailed(*report))
+        handed.append(PasswordUse::Account);
+    for (const PasswordUse use : std::as_const(handed)) {
         const auto forgotten = co_await work->passwords->forget(marker, use);
         if (!forgotten)
             co_return forgotten;
@@ -172,10 +193,10 @@ Async<Plan> plannedFor(Work work, std::shared_ptr<ServerLines> lines, ProvisionO
     const auto line = co_await lines->line(*draft->placement.chosen);
     if (!line)
         co_return std::unexpected(line.error());
-    const auto stands = co_await mayStandAlready(work, draft->service.id);
-    if (!stands)
-        co_return std::unexpected(stands.error());
-    if (*stands)
+    const auto before = co_await triedBefore(work, draft->service.id);
+    if (!before)
+        co_return std::unexpected(before.error());
+    if (!before->isFirst())
         co_return draft;
     const bool typed = !order.username.isEmpty();
     co_return co_await checkedPlan(*line, *draft, typed);
@@ -183,10 +204,10 @@ Async<Plan> plannedFor(Work work, std::shared_ptr<ServerLines> lines, ProvisionO
 
 Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wait wait)
 {
-    const auto stands = co_await mayStandAlready(work, plan.service.id);
-    if (!stands)
-        co_return std::unexpected(stands.error());
-    if (!*stands) {
+    const auto before = co_await triedBefore(work, plan.service.id);
+    if (!before)
+        co_return std::unexpected(before.error());
+    if (before->isFirst()) {
         const auto kept = co_await work->passwords->keep(plan.service.marker, PasswordUse::Account,
                                                          plan.account.password);
         if (!kept)
@@ -197,7 +218,7 @@ Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wa
     };
     const auto job = co_await work->database->run(order);
     if (!job) {
-        if (!*stands) {
+        if (before->isFirst()) {
             co_await work->passwords->forget(plan.service.marker, PasswordUse::Account);
         }
         co_return std::unexpected(job.error());
@@ -211,8 +232,10 @@ Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wa
     report.service.state = ServiceState::Provisioning;
     report.job = job->id;
     report.server = plan.placement.chosen->name;
-    report.passwordGenerated = plan.passwordGenerated;
-    report.password = plan.account.password;
+    if (before->isFirst()) {
+        report.passwordGenerated = plan.passwordGenerated;
+        report.password = plan.account.password;
+    }
     report.isOver = false;
     co_return report;
 }

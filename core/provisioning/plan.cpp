@@ -97,7 +97,7 @@ QString maskedRequest(const Plan &plan, StepKind step)
         return u"create database %1 with user %2, password •••"_s.arg(database.name, database.user);
     }
     case StepKind::Mail:
-        return u"send the welcome mail to %1"_s.arg(account.email);
+        return u"put the welcome mail to %1 into the outbox"_s.arg(account.email);
     }
     Q_UNREACHABLE();
 }

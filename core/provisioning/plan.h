@@ -17,7 +17,6 @@ struct Plan {
     NewAccount account; //!< what the panel will be given
     bool passwordGenerated = false;
     QList<StepKind> steps;
-    QList<StepKind> leftOut;            //!< asked for by the product, not possible yet
     std::optional<bool> packagePresent; //!< empty: this panel has no list to look in
     int accountsSeen = 0;               //!< how many were compared for collisions
 };

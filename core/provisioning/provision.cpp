@@ -1,6 +1,7 @@
 #include "core/provisioning/provision.h"
 
 #include "core/provisioning/accountstep.h"
+#include "core/provisioning/mailstep.h"
 #include "core/provisioning/sitesteps.h"
 #include "core/storage/jobstore.h"
 #include "core/storage/servicestore.h"
@@ -120,6 +121,9 @@ Async<Service> accountStep(ServerLine line, Plan plan, Job job, JobStep step)
 
 Async<> siteStep(ServerLine line, Plan plan, JobStep step)
 {
+    if (step.name == nameOf(StepKind::Mail)) {
+        co_return co_await runMailStep(line, plan, step);
+    }
     if (mayHaveLeft(step)) {
         const auto settled = co_await settleSiteStep(line, plan.service, step);
         if (settled || settled.error().kind != ErrorKind::Busy)

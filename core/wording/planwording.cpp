@@ -100,7 +100,6 @@ public:
     {
         return tr("Neither name nor domain is among the %n account(s) there.", nullptr, accounts);
     }
-    static QString leftOut() { return tr("The welcome mail is left out: it needs the queue."); }
 };
 
 } // namespace
@@ -121,8 +120,6 @@ QStringList inWords(const Plan &plan)
     for (qsizetype i = 0; i < plan.steps.size(); ++i)
         lines.append(
             QStringLiteral("%1. %2").arg(i + 1).arg(PlanText::step(plan, plan.steps.at(i))));
-    if (plan.leftOut.contains(StepKind::Mail))
-        lines.append(PlanText::leftOut());
     return lines;
 }
 

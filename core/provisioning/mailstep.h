@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/provisioning/provision.h"
+
+namespace core {
+
+//! The welcome mail into the outbox, where it waits to be sent; what has a password to hand on
+//! waits for the machine that keeps it.
+Async<> runMailStep(ServerLine line, Plan plan, JobStep step);
+
+} // namespace core

@@ -1,0 +1,306 @@
+#include "app/panelsim/cpanel/cpanelsim.h"
+#include "core/storage/outboxstore.h"
+#include "tests/core/engine/house.h"
+
+#include <QSignalSpy>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+//! Orders and the queue between them and the panel.
+class TestOrders final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void whatNobodyWaitedForIsDoneByTheNextWorker();
+    void ordersForOneServiceAreCarriedOutInTheirOrder();
+    void aSecondOrderOfTheSameWaitsForTheFirst();
+    void aCancelledOrderIsNotCarriedOut();
+    void withoutAKeyHereTheOrderIsLeftToOthersOrRefused();
+    void aPlanWhoseRecordsChangedIsRefused_data();
+    void aPlanWhoseRecordsChangedIsRefused();
+    void thePackageThatIsGoneByThenIsNotOrdered();
+    void theLastPlaceGoesToOneOrder();
+    void theWelcomeMailWaitsInTheOutbox();
+    void thePasswordOfAnInterruptedOrderIsStillKnown();
+    void anOrderThatFailsIsTriedAgainByItself();
+
+private:
+    ProvisionOrder order(const QString &domain);
+    Result<ProvisionReport> ordered(const QString &domain, Wait wait = Wait::ForTheEnd);
+    QString active(const QString &domain);
+    QList<JobOverview> jobs() { return *QCoro::waitFor(m_house->engine.jobs().list({})); }
+    void startWorking();
+    template <typename Read>
+    auto read(Read read)
+    {
+        return QCoro::waitFor(m_house->database->run(read));
+    }
+
+    std::unique_ptr<sim::SimServer> m_panel;
+    std::unique_ptr<House> m_house;
+    Server m_server;
+    Product m_product;
+    Customer m_customer;
+};
+
+namespace {
+
+const Progress Silent = [](const QString &, StepState) {
+};
+
+} // namespace
+
+void TestOrders::init()
+{
+    m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
+    QVERIFY(m_panel->listen());
+    m_house = std::make_unique<House>();
+    QVERIFY(m_house->opened);
+    m_server = m_house->serverFor(PanelKind::CPanel, *m_panel, u"web-03"_s);
+    m_product = m_house->productFor(PanelKind::CPanel, u"gold"_s);
+    m_customer = m_house->customer();
+}
+
+void TestOrders::cleanup()
+{
+    if (m_house)
+        QCoro::waitFor(m_house->engine.labour().stop());
+}
+
+ProvisionOrder TestOrders::order(const QString &domain)
+{
+    ProvisionOrder order;
+    order.customer = m_customer.email;
+    order.product = m_product.name;
+    order.domain = domain;
+    return order;
+}
+
+Result<ProvisionReport> TestOrders::ordered(const QString &domain, Wait wait)
+{
+    return QCoro::waitFor(m_house->engine.services().provision(order(domain), Silent, wait));
+}
+
+QString TestOrders::active(const QString &domain)
+{
+    const auto report = ordered(domain);
+    if (!report || report->error)
+        QTest::qFail("not provisioned", __FILE__, __LINE__);
+    return domain;
+}
+
+void TestOrders::startWorking()
+{
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.labour().start(WorkerRules{}.lanes)));
+}
+
+void TestOrders::whatNobodyWaitedForIsDoneByTheNextWorker()
+{
+    const auto report = ordered(u"shop.example.com"_s, Wait::No);
+    QVERIFY_RESULT(report);
+    QVERIFY(!report->isOver);
+    QCOMPARE(m_house->service(report->service.id).state, ServiceState::Provisioning);
+    QCOMPARE(m_panel->count(u"createacct"_s), 0);
+
+    startWorking();
+
+    QTRY_COMPARE(m_house->service(report->service.id).state, ServiceState::Active);
+    QCOMPARE(m_panel->acted(u"createacct"_s), 1);
+}
+
+void TestOrders::ordersForOneServiceAreCarriedOutInTheirOrder()
+{
+    const QString domain = active(u"shop.example.com"_s);
+    Services &services = m_house->engine.services();
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY_RESULT(
+            QCoro::waitFor(services.suspend(domain, SuspensionReason::Manual, {}, Wait::No)));
+        QVERIFY_RESULT(
+            QCoro::waitFor(services.unsuspend(domain, SuspensionReason::Manual, Wait::No)));
+    }
+
+    startWorking();
+
+    QTRY_VERIFY(std::ranges::all_of(
+        jobs(), [](const JobOverview &job) { return job.job.state == JobState::Done; }));
+    QCOMPARE(m_panel->acted(u"suspendacct"_s), 3);
+    QCOMPARE(m_panel->acted(u"unsuspendacct"_s), 3);
+    QCOMPARE(QCoro::waitFor(services.show(domain))->service.state, ServiceState::Active);
+}
+
+void TestOrders::aSecondOrderOfTheSameWaitsForTheFirst()
+{
+    const auto first = ordered(u"shop.example.com"_s, Wait::No);
+    const auto second = ordered(u"shop.example.com"_s);
+
+    QVERIFY_RESULT(second);
+    QVERIFY2(!second->error, second->error ? qPrintable(second->error->detail) : "");
+    QVERIFY(second->job == first->job);
+    QVERIFY(!second->password.isEmpty());
+    QCOMPARE(m_panel->acted(u"createacct"_s), 1);
+}
+
+void TestOrders::aCancelledOrderIsNotCarriedOut()
+{
+    const auto report = ordered(u"shop.example.com"_s, Wait::No);
+    const QString id = QString::number(report->job.value);
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.jobs().cancel(id)));
+    QCOMPARE(m_house->service(report->service.id).state, ServiceState::Failed);
+
+    startWorking();
+    QVERIFY_RESULT(ordered(u"other.example.com"_s)); // by then the first would have been done
+
+    QCOMPARE(m_panel->acted(u"createacct"_s), 1);
+    QCOMPARE(QCoro::waitFor(m_house->engine.jobs().show(id))->overview.job.state,
+             JobState::Cancelled);
+    const auto resumed = ordered(u"shop.example.com"_s);
+    QVERIFY_RESULT(resumed);
+    QCOMPARE(m_house->service(report->service.id).state, ServiceState::Active);
+}
+
+void TestOrders::withoutAKeyHereTheOrderIsLeftToOthersOrRefused()
+{
+    const QString domain = active(u"shop.example.com"_s);
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().forgetKey(m_server)));
+    Services &services = m_house->engine.services();
+    const qsizetype before = jobs().size();
+
+    const auto waiting = QCoro::waitFor(services.suspend(domain, SuspensionReason::Manual, {}));
+    QVERIFY(!waiting);
+    QCOMPARE(waiting.error().kind, ErrorKind::NoKey);
+    QCOMPARE(jobs().size(), before);
+
+    const auto left =
+        QCoro::waitFor(services.suspend(domain, SuspensionReason::Manual, {}, Wait::No));
+    QVERIFY_RESULT(left);
+    QSignalSpy idle(&m_house->engine.labour(), &Labour::idle);
+    startWorking();
+    QVERIFY(idle.wait());
+    QCOMPARE(m_panel->count(u"suspendacct"_s), 0);
+    const auto job =
+        read([id = left->job](Connection &connection) { return JobStore(connection).find(id); });
+    QCOMPARE(job->state, JobState::Queued);
+}
+
+void TestOrders::aPlanWhoseRecordsChangedIsRefused_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("product") << u"UPDATE products SET package = 'silver', version = version + 1"_s
+                             << u"product"_s;
+    QTest::newRow("customer")
+        << u"UPDATE customers SET email = 'x@y.example', version = version + 1"_s << u"customer"_s;
+    QTest::newRow("server") << u"UPDATE servers SET state = 'maintenance', version = version + 1"_s
+                            << u"server"_s;
+}
+
+void TestOrders::aPlanWhoseRecordsChangedIsRefused()
+{
+    QFETCH(QString, sql);
+    QFETCH(QString, what);
+    Services &services = m_house->engine.services();
+    const auto plan = QCoro::waitFor(services.plan(order(u"shop.example.com"_s)));
+    QVERIFY_RESULT(plan);
+    m_house->tamper(sql);
+
+    const auto refused = QCoro::waitFor(services.provision(*plan, Silent));
+
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QVERIFY2(refused.error().detail.contains(what), qPrintable(refused.error().detail));
+    QVERIFY(jobs().isEmpty());
+    QCOMPARE(m_panel->count(u"createacct"_s), 0);
+}
+
+void TestOrders::thePackageThatIsGoneByThenIsNotOrdered()
+{
+    const auto report = ordered(u"shop.example.com"_s, Wait::No);
+    m_house->tamper(u"UPDATE products SET package = 'platinum', version = version + 1"_s);
+
+    startWorking();
+
+    QTRY_COMPARE(m_house->service(report->service.id).state, ServiceState::Failed);
+    const auto job =
+        read([id = report->job](Connection &connection) { return JobStore(connection).find(id); });
+    QCOMPARE(job->state, JobState::Failed);
+    QVERIFY2(job->detail.contains(u"gold → platinum"_s), qPrintable(job->detail));
+    QCOMPARE(m_panel->count(u"createacct"_s), 0);
+}
+
+void TestOrders::theLastPlaceGoesToOneOrder()
+{
+    m_house->tamper(u"UPDATE servers SET capacity = 1"_s);
+    Services &services = m_house->engine.services();
+    const auto one = QCoro::waitFor(services.plan(order(u"one.example.com"_s)));
+    const auto two = QCoro::waitFor(services.plan(order(u"two.example.com"_s)));
+    QVERIFY_RESULT(one);
+    QVERIFY_RESULT(two);
+
+    QVERIFY_RESULT(QCoro::waitFor(services.provision(*one, Silent)));
+    const auto late = QCoro::waitFor(services.provision(*two, Silent));
+
+    QVERIFY(!late);
+    QCOMPARE(late.error().kind, ErrorKind::Limit);
+    QCOMPARE(m_panel->acted(u"createacct"_s), 1);
+}
+
+void TestOrders::theWelcomeMailWaitsInTheOutbox()
+{
+    ProvisionOrder wanted = order(u"shop.example.com"_s);
+    wanted.steps = QList{StepKind::Account, StepKind::Mail};
+    const auto report = QCoro::waitFor(m_house->engine.services().provision(wanted, Silent));
+    QVERIFY_RESULT(report);
+    QVERIFY2(!report->error, report->error ? qPrintable(report->error->detail) : "");
+
+    const auto mails = read([](Connection &connection) { return OutboxStore(connection).list(); });
+    QVERIFY_RESULT(mails);
+    QCOMPARE(mails->size(), 1);
+    const Mail &mail = mails->first();
+    QCOMPARE(mail.recipient, m_customer.email);
+    QVERIFY(mail.service == report->service.id);
+    QVERIFY(!mail.passwordHost.isEmpty());
+    const QByteArray variables = QJsonDocument(mail.variables).toJson();
+    QVERIFY(variables.contains("shop.example.com"));
+    QVERIFY(!variables.contains(report->password.reveal()));
+    // Until the mail is delivered.
+    const auto kept = QCoro::waitFor(
+        m_house->engine.work()->passwords->find(report->service.marker, PasswordUse::Account));
+    QCOMPARE(kept->reveal(), report->password.reveal());
+}
+
+void TestOrders::thePasswordOfAnInterruptedOrderIsStillKnown()
+{
+    const auto report = ordered(u"shop.example.com"_s, Wait::No);
+    QVERIFY_RESULT(report);
+    Engine next(m_house->database, m_house->secrets);
+    next.setTimeout(std::chrono::milliseconds(1500));
+    QVERIFY_RESULT(QCoro::waitFor(next.open()));
+
+    const auto done =
+        QCoro::waitFor(next.services().provision(order(u"shop.example.com"_s), Silent));
+
+    QVERIFY_RESULT(done);
+    QVERIFY(!done->error);
+    QCOMPARE(done->password.reveal(), report->password.reveal());
+}
+
+void TestOrders::anOrderThatFailsIsTriedAgainByItself()
+{
+    const QString domain = active(u"shop.example.com"_s);
+    m_house->engine.setRetries({.tries = 3, .first = std::chrono::milliseconds(50)});
+    m_panel->plant({.operation = u"suspendacct"_s, .fault = sim::Fault::ServerError, .count = 2});
+
+    const auto suspended = QCoro::waitFor(
+        m_house->engine.services().suspend(domain, SuspensionReason::Abuse, u"spam"_s));
+
+    QVERIFY_RESULT(suspended);
+    QCOMPARE(suspended->service.state, ServiceState::Suspended);
+    QCOMPARE(m_panel->acted(u"suspendacct"_s), 1);
+    QCOMPARE(jobs().first().job.attempt, 3);
+}
+
+REGISTER_TEST(TestOrders)
+#include "tst_orders.moc"
