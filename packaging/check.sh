@@ -32,8 +32,8 @@ headers() {
 
 asan() {
     packaging/build.sh asan
-    # The canary test says nothing more here than the tests of the parts do, and takes ten minutes.
-    ctest --preset asan -E "^core.canary"
+    # These say nothing more here than the tests of the parts do, and take their time.
+    ctest --preset asan -E "^core.canary|^faults"
 }
 
 fuzz() {

@@ -67,6 +67,12 @@ bool PostgresServer::stop()
     return m_server.waitForFinished(20'000);
 }
 
+bool PostgresServer::crash()
+{
+    ::kill(static_cast<pid_t>(m_server.processId()), SIGQUIT);
+    return m_server.waitForFinished(20'000);
+}
+
 void PostgresServer::resume()
 {
     launch();

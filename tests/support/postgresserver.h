@@ -40,6 +40,8 @@ public:
     //! A fast shutdown, as an administrator's restart begins; and the other half, on the same port.
     bool stop();
     void resume();
+    //! All its processes end at once and clean nothing up; resume() recovers.
+    bool crash();
 
     [[nodiscard]] int port() const { return m_port; }
 

@@ -1,0 +1,226 @@
+#include "tests/faults/campaign.h"
+
+#include "core/secrets/memorystore.h"
+#include "core/storage/jobstore.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/testmain.h"
+
+#include <QCoroTask>
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+using namespace core;
+
+namespace {
+
+constexpr int Workers = 4;
+constexpr int Enough = 12; //!< orders that wait, so that every blow meets some work
+constexpr double FaultChance = 0.06;
+constexpr auto OperatorsTimeout = 2s;
+constexpr auto ForTheEnd = 3min;
+
+template <typename T>
+void mustBe(const char *what, const Result<T> &result)
+{
+    if (!result)
+        qFatal("%s: %s", what, qPrintable(result.error().detail));
+}
+
+} // namespace
+
+Campaign::Campaign(TestDatabase &database, Storm storm)
+    : m_database(database)
+    , m_storm(storm)
+    , m_park(panelPark(storm.seed))
+    , m_engine(std::make_shared<Database>(database.url(), PostgresServer::password()),
+               std::make_shared<MemoryStore>())
+    , m_orders(m_engine, m_park, storm.seed)
+    , m_blows(drawn())
+{
+    m_done.seed = storm.seed;
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &Campaign::strike);
+    setUp();
+}
+
+QList<Campaign::Blow> Campaign::drawn() const
+{
+    QList<Harm> harms;
+    harms += QList<Harm>(m_storm.kills, Harm::Kill);
+    harms += QList<Harm>(m_storm.pauses, Harm::Pause);
+    harms += QList<Harm>(m_storm.cuts, Harm::Cut);
+    harms += QList<Harm>(m_storm.crashes, Harm::Crash);
+    QRandomGenerator chance(m_storm.seed);
+    std::shuffle(harms.begin(), harms.end(), chance);
+    QList<Blow> blows;
+    for (const Harm harm : std::as_const(harms)) {
+        const quint32 victim = chance.generate();
+        blows.append({harm, victim, chance.bounded(100, 900)});
+    }
+    return blows;
+}
+
+DatabaseUrl Campaign::login() const
+{
+    const DatabaseUrl &url = m_database.url();
+    return url.dialect == Dialect::PostgreSql
+               ? PostgresServer::instance().loginAs(url, u"innkeeper_worker"_s)
+               : url;
+}
+
+void Campaign::writeSecrets()
+{
+    QJsonObject secrets;
+    for (const auto &site : m_park)
+        secrets.insert(site->name(), site->secret());
+    QFile file(m_folder.filePath(u"keys.json"_s));
+    if (!file.open(QFile::WriteOnly))
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    file.write(QJsonDocument(secrets).toJson());
+}
+
+void Campaign::setUp()
+{
+    m_engine.setTimeout(OperatorsTimeout);
+    mustBe("database", QCoro::waitFor(m_engine.open()));
+    Customer customer;
+    customer.name = u"Jo Smith"_s;
+    customer.email = u"jo@example.com"_s;
+    mustBe("customer", QCoro::waitFor(m_engine.customers().save(customer)));
+    for (const auto &site : m_park) {
+        const Secret secret = Secret::fromText(site->secret());
+        mustBe("server", QCoro::waitFor(m_engine.servers().add(site->record(), secret)));
+        mustBe("product", QCoro::waitFor(m_engine.products().save(site->product())));
+    }
+    writeSecrets();
+}
+
+void Campaign::strike()
+{
+    const QList<QProcess *> working = m_crew->working();
+    if (m_blows.isEmpty())
+        return;
+    if (working.isEmpty()) {
+        m_next.start(50ms);
+        return;
+    }
+    const Blow blow = m_blows.takeFirst();
+    QProcess *victim = working.at(qsizetype(blow.victim % quint32(working.size())));
+    switch (blow.harm) {
+    case Harm::Kill:
+        m_crew->kill(victim);
+        ++m_done.kills;
+        break;
+    case Harm::Pause:
+        pause(victim);
+        break;
+    case Harm::Cut:
+        cut(victim);
+        break;
+    case Harm::Crash:
+        fallOver();
+        break;
+    }
+    if (!m_blows.isEmpty())
+        m_next.start(m_blows.first().after);
+}
+
+void Campaign::pause(QProcess *worker)
+{
+    ++m_done.pauses;
+    m_crew->setPaused(worker, true);
+    // Some for longer than a call may last, some for less.
+    const auto length = std::chrono::milliseconds(300 + (m_done.pauses * 700) % 2'500);
+    QTimer::singleShot(length, worker, [this, worker] { m_crew->setPaused(worker, false); });
+}
+
+void Campaign::cut(const QProcess *worker)
+{
+    PostgresServer::instance().run(
+        u"SELECT pg_terminate_backend(backend) FROM workers WHERE process = %1"_s.arg(
+            worker->processId()),
+        m_database.url().name);
+    ++m_done.cuts;
+}
+
+void Campaign::fallOver()
+{
+    PostgresServer::instance().crash();
+    PostgresServer::instance().resume();
+    ++m_done.crashes;
+}
+
+bool Campaign::isStormy() const
+{
+    int met = 0;
+    for (const auto &site : m_park)
+        met += site->bench.server().faultsMet();
+    return !m_blows.isEmpty() || met < m_storm.lost;
+}
+
+qsizetype Campaign::openJobs()
+{
+    qsizetype open = 0;
+    for (const JobState state : {JobState::Queued, JobState::Running}) {
+        const JobFilter filter{.state = state, .lane = Lane::Provisioning};
+        const auto jobs = QCoro::waitFor(m_engine.jobs().list(filter));
+        open += jobs ? jobs->size() : 1; // the database is away: nobody knows
+    }
+    return open;
+}
+
+void Campaign::orderMore()
+{
+    for (qsizetype open = openJobs(); open < Enough && isStormy(); ++open)
+        m_orders.place();
+}
+
+void Campaign::calm()
+{
+    for (const auto &site : m_park) {
+        m_done.lost += site->bench.server().faultsMet();
+        site->beCalm();
+    }
+}
+
+void Campaign::waitForTheEnd()
+{
+    const QDeadlineTimer tooLong(ForTheEnd);
+    while (openJobs() > 0 && !tooLong.hasExpired())
+        QTest::qWait(100);
+}
+
+Outcome Campaign::run()
+{
+    m_crew = std::make_unique<Crew>(login(), m_folder.filePath(u"keys.json"_s),
+                                    m_folder.filePath(u"workers.log"_s), Workers);
+    for (const auto &site : m_park) {
+        if (m_storm.lost > 0)
+            site->beFaulty(FaultChance);
+    }
+    m_next.start(m_blows.isEmpty() ? 0 : m_blows.first().after);
+    while (isStormy()) {
+        orderMore();
+        QTest::qWait(50);
+    }
+    Outcome outcome;
+    calm();
+    waitForTheEnd();
+    outcome.before = checked(m_engine, m_park, m_orders.accepted());
+    m_orders.takeUpAgain();
+    waitForTheEnd();
+    outcome.after = checked(m_engine, m_park, m_orders.accepted());
+    outcome.done = m_done;
+    outcome.refused = m_orders.refused();
+    outcome.accidents = m_crew->accidents();
+    for (const auto &site : m_park)
+        outcome.late += site->line.late();
+    return outcome;
+}

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "tests/faults/checker.h"
+#include "tests/faults/crew.h"
+#include "tests/faults/orders.h"
+#include "tests/support/testdatabase.h"
+
+#include <QTemporaryDir>
+#include <QTimer>
+
+//! How much of everything befalls the workers, the panels and the database.
+struct Storm {
+    quint32 seed = 0;
+    int kills = 0;   //!< F1: kill -9
+    int pauses = 0;  //!< F3: stopped for longer than a call may last
+    int cuts = 0;    //!< F5: PostgreSQL ends a worker's session
+    int crashes = 0; //!< F5: PostgreSQL falls over and comes back
+    int lost = 0;    //!< F7, F8: answers that never came, came damaged or refused
+};
+
+//! What a storm came to.
+struct Outcome {
+    Storm done;
+    int late = 0; //!< requests that came after their time
+    int refused = 0;
+    Findings before; //!< once everything ended by itself
+    Findings after;  //!< once a person took up what was left to them
+    QStringList accidents;
+
+    [[nodiscard]] qsizetype violations() const
+    {
+        return before.count() + after.count() + accidents.size();
+    }
+};
+
+//! Four workers on one database, six panels and an operator, and what befalls them: everything is
+//! drawn from the seed beforehand.
+class Campaign final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Campaign(TestDatabase &database, Storm storm);
+
+    Outcome run();
+
+private:
+    enum class Harm { Kill, Pause, Cut, Crash };
+    struct Blow {
+        Harm harm;
+        quint32 victim; //!< counted around those at work
+        int after;      //!< ms since the one before
+    };
+
+    [[nodiscard]] QList<Blow> drawn() const;
+    [[nodiscard]] core::DatabaseUrl login() const;
+    void setUp();
+    void writeSecrets();
+    void strike();
+    void pause(QProcess *worker);
+    void fallOver();
+    void cut(const QProcess *worker);
+    [[nodiscard]] bool isStormy() const;
+    void orderMore();
+    qsizetype openJobs();
+    void calm();
+    void waitForTheEnd();
+
+    TestDatabase &m_database;
+    Storm m_storm;
+    QTemporaryDir m_folder;
+    std::vector<std::unique_ptr<Site>> m_park;
+    core::Engine m_engine;
+    Orders m_orders;
+    std::unique_ptr<Crew> m_crew;
+    QList<Blow> m_blows;
+    QTimer m_next;
+    Storm m_done;
+};

@@ -1,0 +1,288 @@
+#include "tests/faults/checker.h"
+
+#include "core/storage/jobstore.h"
+#include "core/storage/servicestore.h"
+
+#include <QCoroTask>
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace {
+
+//! Everything of ours, read once.
+struct Records {
+    QList<Service> services;
+    QHash<ServiceId, QList<Job>> jobs;
+    QHash<ServiceId, StepState> accountStep;
+    QHash<JobId, QString> stories; //!< every turn a job took, to be read when something is wrong
+};
+
+Result<QString> storyOf(Connection &connection, const Job &job, const QList<JobStep> &steps)
+{
+    const auto history = JobStore(connection).history(job.id);
+    if (!history)
+        return std::unexpected(history.error());
+    QHash<StepId, QString> names;
+    for (const JobStep &step : steps)
+        names.insert(step.id, step.name);
+    QString story = u"\n    job %1, %2, %3 takeovers"_s.arg(job.id.value)
+                        .arg(nameOf(job.kind))
+                        .arg(job.takeovers);
+    for (const JobEvent &event : *history)
+        story += u"\n      %1 %2 %3 %4"_s.arg(event.at.toString(u"HH:mm:ss.zzz"_s),
+                                              event.step ? names.value(*event.step) : QString(),
+                                              event.turn, event.detail);
+    return story;
+}
+
+Result<Records> readRecords(Connection &connection)
+{
+    Records records;
+    const auto services = ServiceStore(connection).list();
+    const auto jobs = JobStore(connection).list({.lane = Lane::Provisioning, .limit = 1'000'000});
+    if (!services)
+        return std::unexpected(services.error());
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    records.services = *services;
+    for (const Job &job : *jobs) {
+        const ServiceId service = job.service.value_or(ServiceId{});
+        records.jobs[service].append(job);
+        const auto steps = JobStore(connection).steps(job.id);
+        if (!steps)
+            return std::unexpected(steps.error());
+        if (job.kind == JobKind::Provision)
+            records.accountStep.insert(service, steps->first().state);
+        const auto story = storyOf(connection, job, *steps);
+        if (!story)
+            return std::unexpected(story.error());
+        records.stories.insert(job.id, *story);
+    }
+    return records;
+}
+
+bool isOver(const Job &job)
+{
+    return job.state != JobState::Queued && job.state != JobState::Running;
+}
+
+QString told(const Service &service)
+{
+    return u"service %1 (%2, %3)"_s.arg(service.id.value)
+        .arg(service.domain, nameOf(service.state));
+}
+
+QString told(const Site &site, const PanelAccount &account)
+{
+    return u"%1: account %2 (%3)"_s.arg(site.name(), account.username, account.domain);
+}
+
+//! Not every panel lists the domains.
+bool isOf(const Service &service, const PanelAccount &account)
+{
+    return account.username.compare(service.username, Qt::CaseInsensitive) == 0
+           && (account.domain.isEmpty() || account.domain == service.domain);
+}
+
+class Check
+{
+public:
+    Check(Records records, Findings &findings)
+        : m_records(std::move(records))
+        , m_findings(findings)
+    {
+    }
+
+    void jobs(const QList<JobId> &accepted);
+    void site(const Site &site, ServerId server, const QList<PanelAccount> &accounts);
+
+private:
+    [[nodiscard]] bool isBeforeAPerson(const Service &service) const;
+    [[nodiscard]] bool mayStand(const Service &service) const;
+    [[nodiscard]] QString story(const Service &service) const;
+    [[nodiscard]] bool wasTerminated(const QString &username) const;
+    [[nodiscard]] QString storyOfAccount(const QString &username) const;
+    void service(const Service &service, const PanelAccount *account);
+    void foreign(const Site &site, const QList<PanelAccount> &accounts);
+    void doubled(const Site &site, const QList<PanelAccount> &accounts);
+
+    Records m_records;
+    Findings &m_findings;
+};
+
+void Check::jobs(const QList<JobId> &accepted)
+{
+    QSet<JobId> known;
+    for (const QList<Job> &ofService : std::as_const(m_records.jobs)) {
+        for (const Job &job : ofService) {
+            known.insert(job.id);
+            ++m_findings.jobs;
+            m_findings.unknown += job.state == JobState::Unknown ? 1 : 0;
+            m_findings.failed += job.state == JobState::Failed ? 1 : 0;
+            if (!isOver(job))
+                m_findings.lost.append(u"job %1 (%2) is %3"_s.arg(job.id.value)
+                                           .arg(nameOf(job.kind), nameOf(job.state)));
+        }
+    }
+    for (const JobId id : accepted) {
+        if (!known.contains(id))
+            m_findings.lost.append(u"job %1 was accepted and is not there"_s.arg(id.value));
+    }
+}
+
+bool Check::isBeforeAPerson(const Service &service) const
+{
+    return service.unknown
+           || std::ranges::any_of(m_records.jobs.value(service.id),
+                                  [](const Job &job) { return job.state == JobState::Unknown; });
+}
+
+//! Whether our records say that something may stand there.
+bool Check::mayStand(const Service &service) const
+{
+    switch (service.state) {
+    case ServiceState::Active:
+    case ServiceState::Suspended:
+        return true;
+    case ServiceState::Failed:
+    case ServiceState::Provisioning:
+        return m_records.accountStep.value(service.id) == StepState::Done
+               || isBeforeAPerson(service);
+    default:
+        return isBeforeAPerson(service);
+    }
+}
+
+QString Check::story(const Service &service) const
+{
+    QString story;
+    const QList<Job> jobs = m_records.jobs.value(service.id);
+    for (auto job = jobs.crbegin(); job != jobs.crend(); ++job) // latest first
+        story += m_records.stories.value(job->id);
+    return story;
+}
+
+bool Check::wasTerminated(const QString &username) const
+{
+    return std::ranges::any_of(m_records.services, [&](const Service &one) {
+        return one.username.compare(username, Qt::CaseInsensitive) == 0
+               && std::ranges::any_of(m_records.jobs.value(one.id), [](const Job &job) {
+                      return job.kind == JobKind::Terminate && job.state == JobState::Done;
+                  });
+    });
+}
+
+QString Check::storyOfAccount(const QString &username) const
+{
+    QString all;
+    for (const Service &one : m_records.services) {
+        if (one.username.compare(username, Qt::CaseInsensitive) == 0)
+            all += u"\n    "_s + told(one) + story(one);
+    }
+    return all;
+}
+
+void Check::service(const Service &service, const PanelAccount *account)
+{
+    const bool isOpen = isBeforeAPerson(service);
+    const bool isLive =
+        service.state == ServiceState::Active || service.state == ServiceState::Suspended;
+    if (service.state == ServiceState::Provisioning && !isOpen) {
+        const QList<Job> jobs = m_records.jobs.value(service.id);
+        const bool isListed = std::ranges::find(jobs, JobState::Failed, &Job::state) != jobs.end();
+        (isListed ? m_findings.stuck : m_findings.lost)
+            .append(told(service) + u": nobody is at it any more"_s + story(service));
+    }
+    if (!account) {
+        if (isLive && !isOpen)
+            m_findings.lost.append(told(service) + u": it does not stand"_s + story(service));
+        return;
+    }
+    if (!mayStand(service))
+        m_findings.orphaned.append(told(service) + u": an account stands"_s + story(service));
+    const bool isSuspended = service.state == ServiceState::Suspended;
+    if (isLive && !isOpen && account->suspended.value_or(isSuspended) != isSuspended)
+        m_findings.wrong.append(told(service) + u": suspended is "_s
+                                + (isSuspended ? u"only our record"_s : u"only the panel"_s)
+                                + story(service));
+}
+
+void Check::foreign(const Site &site, const QList<PanelAccount> &accounts)
+{
+    for (const Foreign &foreign : site.foreign()) {
+        const auto found = std::ranges::find(accounts, foreign.username, &PanelAccount::username);
+        if (found == accounts.end() || (!found->domain.isEmpty() && found->domain != foreign.domain)
+            || found->suspended.value_or(false))
+            m_findings.wrong.append(
+                u"%1: the foreign account %2 was touched"_s.arg(site.name(), foreign.username));
+    }
+}
+
+void Check::doubled(const Site &site, const QList<PanelAccount> &accounts)
+{
+    QSet<QString> domains;
+    for (const PanelAccount &account : accounts) {
+        if (!account.domain.isEmpty() && domains.contains(account.domain))
+            m_findings.doubled.append(told(site, account));
+        domains.insert(account.domain);
+    }
+    for (const QString &name : site.madeTwice()) {
+        // A create that stops half-way takes back what it made.
+        if (wasTerminated(name))
+            m_findings.doubled.append(u"%1: %2 was created again"_s.arg(site.name(), name)
+                                      + storyOfAccount(name));
+    }
+}
+
+void Check::site(const Site &site, ServerId server, const QList<PanelAccount> &accounts)
+{
+    doubled(site, accounts);
+    foreign(site, accounts);
+    QSet<QString> claimed;
+    for (const Service &one : std::as_const(m_records.services)) {
+        if (one.server != server)
+            continue;
+        ++m_findings.services;
+        const auto account =
+            std::ranges::find_if(accounts, [&one, &site](const PanelAccount &there) {
+                return isOf(one, there) && !site.isForeign(there.username);
+            });
+        service(one, account == accounts.end() ? nullptr : &*account);
+        if (account != accounts.end())
+            claimed.insert(account->username);
+    }
+    for (const PanelAccount &account : accounts) {
+        if (site.wasMade(account.username) && !claimed.contains(account.username))
+            m_findings.orphaned.append(told(site, account) + u": no service"_s);
+    }
+}
+
+} // namespace
+
+Findings checked(Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
+                 const QList<JobId> &accepted)
+{
+    Findings findings;
+    const auto records = QCoro::waitFor(engine.work()->database->run(readRecords));
+    if (!records) {
+        findings.lost.append(u"the records cannot be read: "_s + records.error().detail);
+        return findings;
+    }
+    Check check(*records, findings);
+    check.jobs(accepted);
+    for (const auto &site : park) {
+        const auto server = QCoro::waitFor(engine.servers().find(site->name()));
+        const auto accounts = server ? QCoro::waitFor(engine.servers().accounts(*server))
+                                     : std::unexpected(server.error());
+        if (!accounts) {
+            findings.lost.append(site->name() + u" cannot be read: "_s + accounts.error().detail);
+            continue;
+        }
+        check.site(*site, server->id, *accounts);
+    }
+    return findings;
+}

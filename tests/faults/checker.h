@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/engine/engine.h"
+#include "tests/faults/panelpark.h"
+
+#include <QStringList>
+
+//! What must never be: each with the service or account that shows it.
+struct Findings {
+    QStringList lost;     //!< an accepted order that never ended, or whose account is not there
+    QStringList doubled;  //!< made twice
+    QStringList orphaned; //!< stands, and our records do not know it
+    QStringList wrong;    //!< the panel shows another state than the record; a foreign one touched
+    QStringList stuck; //!< no violation: the failed job is listed, but its service does not say so
+
+    int services = 0;
+    int jobs = 0;
+    int unknown = 0; //!< jobs left to a person
+    int failed = 0;
+
+    [[nodiscard]] qsizetype count() const
+    {
+        return lost.size() + doubled.size() + orphaned.size() + wrong.size();
+    }
+};
+
+//! Compares every record with what stands on the panels.
+Findings checked(core::Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
+                 const QList<core::JobId> &accepted);

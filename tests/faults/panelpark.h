@@ -1,0 +1,55 @@
+#pragma once
+
+#include "tests/faults/lateline.h"
+#include "tests/support/panelbench.h"
+
+#include <QMap>
+#include <QSet>
+
+#include <memory>
+#include <vector>
+
+//! An account that somebody else made: nobody of ours may touch it.
+struct Foreign {
+    QString username;
+    QString domain;
+};
+
+//! One simulated panel behind its late line. It outlives every worker, and counts how often each
+//! account came to be.
+class Site final
+{
+    Q_DISABLE_COPY_MOVE(Site)
+
+public:
+    Site(core::PanelKind kind, quint32 seed);
+
+    [[nodiscard]] QString name() const { return core::nameOf(bench.panel().kind); }
+    [[nodiscard]] core::Server record() const;
+    [[nodiscard]] core::Product product() const; //!< with every step this panel has
+    [[nodiscard]] QString secret() const { return bench.server().panel().access().secret; }
+
+    void beFaulty(double chance);
+    void beCalm();
+
+    //! Somebody takes the name before we come.
+    void takeName(const QString &username, const QString &domain);
+    [[nodiscard]] const QList<Foreign> &foreign() const { return m_foreign; }
+    [[nodiscard]] bool isForeign(const QString &username) const;
+    [[nodiscard]] bool wasMade(const QString &username) const { return m_made.contains(username); }
+    [[nodiscard]] QStringList madeTwice() const;
+
+    PanelBench bench;
+    LateLine line;
+
+private:
+    void look();
+
+    quint32 m_seed;
+    QSet<QString> m_present;
+    QMap<QString, int> m_made;
+    QList<Foreign> m_foreign;
+};
+
+//! One of each kind.
+std::vector<std::unique_ptr<Site>> panelPark(quint32 seed);

@@ -1,0 +1,151 @@
+#include "tests/faults/campaign.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/testmain.h"
+
+#include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace {
+
+int asked(const char *variable, int otherwise)
+{
+    bool given = false;
+    const int value = qEnvironmentVariableIntValue(variable, &given);
+    return given ? value : otherwise;
+}
+
+//! The mutant: whoever takes a job over has forgotten what may have left.
+void forgetWhatWasSent(TestDatabase &database)
+{
+    const auto forget = u"UPDATE job_steps SET state = 'pending' "
+                        "WHERE job_id = NEW.id AND state IN ('intended', 'sent', 'unknown');"_s;
+    if (database.url().dialect == Dialect::Sqlite) {
+        QVERIFY_RESULT(database.connection().execute(
+            u"CREATE TRIGGER forgetful AFTER UPDATE OF takeovers ON jobs BEGIN "_s + forget
+            + u" END"_s));
+        return;
+    }
+    PostgresServer &server = PostgresServer::instance();
+    const QString name = database.url().name;
+    server.run(u"CREATE FUNCTION forgetful() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+               "SET search_path = public AS 'BEGIN "_s
+                   + QString(forget).replace(u'\'', u"''"_s) + u" RETURN NEW; END'"_s,
+               name);
+    server.run(u"CREATE TRIGGER forgetful AFTER UPDATE OF takeovers ON jobs FOR EACH ROW "
+               "EXECUTE FUNCTION forgetful()"_s,
+               name);
+}
+
+void print(const char *fault, int trials)
+{
+    if (trials > 0)
+        std::printf("  %-44s %6d   < %.3g\n", fault, trials, 3.0 / trials);
+}
+
+void print(const char *what, const QStringList &found)
+{
+    for (const QString &one : found)
+        std::printf("  %s: %s\n", what, qPrintable(one));
+}
+
+void print(const char *when, const Findings &found)
+{
+    std::printf("  %-28s %5d jobs, %4d services, %3d failed, %3d unknown: %lld lost, %lld doubled, "
+                "%lld orphaned, %lld wrong\n",
+                when, found.jobs, found.services, found.failed, found.unknown,
+                qlonglong(found.lost.size()), qlonglong(found.doubled.size()),
+                qlonglong(found.orphaned.size()), qlonglong(found.wrong.size()));
+    print("lost", found.lost);
+    print("doubled", found.doubled);
+    print("orphaned", found.orphaned);
+    print("wrong", found.wrong);
+    print("listed as failed, but not on its service", found.stuck);
+}
+
+void print(const char *database, const Outcome &outcome)
+{
+    const Storm &done = outcome.done;
+    std::printf("%s, seed %u\n  %-44s %6s   %s\n", database, done.seed, "fault", "trials",
+                "rate of violations, at 95 %, were there none");
+    print("F1 kill -9", done.kills);
+    print("F3 pause", done.pauses);
+    print("F5 session ended by PostgreSQL", done.cuts);
+    print("F5 PostgreSQL falls over", done.crashes);
+    print("F6 request arrives late", outcome.late);
+    print("F7, F8 answer lost, damaged or refused", done.lost);
+    print("ended by themselves:", outcome.before);
+    print("and taken up again:", outcome.after);
+    print("accident", outcome.accidents);
+    std::printf("  %d orders refused at once; verdict: %s\n", outcome.refused,
+                outcome.violations() == 0 ? "no violation" : "VIOLATED");
+    std::fflush(stdout);
+}
+
+} // namespace
+
+//! F1, F3 to F8 of the whole house: what is ordered is done, once, whatever befalls the workers,
+//! the database and the panels. tests/faults/run.sh makes it long.
+class TestFaults final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data();
+    void init();
+
+    void nothingIsLostDoubledOrOrphaned();
+    void whoForgetsWhatWasSentIsFoundOut();
+
+private:
+    std::unique_ptr<TestDatabase> m_database;
+    quint32 m_seed = 0;
+};
+
+void TestFaults::initTestCase_data()
+{
+    const QString only = qEnvironmentVariable("INNKEEPER_FAULTS_DB");
+    QTest::addColumn<Dialect>("dialect");
+    if (only.isEmpty() || only == "sqlite"_L1)
+        QTest::newRow("sqlite") << Dialect::Sqlite;
+    if (only.isEmpty() || only == "postgresql"_L1)
+        QTest::newRow("postgresql") << Dialect::PostgreSql;
+}
+
+void TestFaults::init()
+{
+    QFETCH_GLOBAL(const core::Dialect, dialect);
+    m_database = std::make_unique<TestDatabase>(dialect);
+    QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
+    m_seed = quint32(asked("INNKEEPER_SEED", int(QRandomGenerator::global()->bounded(1'000'000))));
+}
+
+void TestFaults::nothingIsLostDoubledOrOrphaned()
+{
+    const bool isServer = m_database->url().dialect == Dialect::PostgreSql;
+    Storm storm;
+    storm.seed = m_seed;
+    storm.kills = asked("INNKEEPER_FAULTS_KILLS", 15);
+    storm.pauses = asked("INNKEEPER_FAULTS_PAUSES", 4);
+    storm.cuts = isServer ? storm.pauses : 0;
+    storm.crashes = isServer ? asked("INNKEEPER_FAULTS_CRASHES", 1) : 0;
+    storm.lost = asked("INNKEEPER_FAULTS_LOST", 40);
+    const Outcome outcome = Campaign(*m_database, storm).run();
+    print(isServer ? "PostgreSQL" : "SQLite", outcome);
+    QCOMPARE(outcome.violations(), 0);
+}
+
+void TestFaults::whoForgetsWhatWasSentIsFoundOut()
+{
+    forgetWhatWasSent(*m_database);
+    Storm storm;
+    storm.seed = m_seed;
+    storm.kills = 40;
+    const Outcome outcome = Campaign(*m_database, storm).run();
+    print("The mutant that forgets what was sent", outcome);
+    QVERIFY(outcome.before.count() > 0);
+}
+
+REGISTER_TEST(TestFaults)
+#include "tst_faults.moc"
