@@ -130,10 +130,10 @@ Task up(SessionPtr session, int portBase)
 //! Only what a demo makes; the folder goes when nothing else is in it.
 void removeFiles(const DemoFleet &fleet)
 {
-    for (const QString &file : {DatabaseFile, DatabaseFile + u"-wal"_s, DatabaseFile + u"-shm"_s,
-                                DatabaseFile + u".worker"_s,
-                                KeyFile, u"panels.json"_s, u"panelsim.pid"_s, u"panelsim.ready"_s,
-                                u"panelsim.log"_s, u"complete"_s})
+    for (const QString &file :
+         {DatabaseFile, DatabaseFile + u"-wal"_s, DatabaseFile + u"-shm"_s,
+          DatabaseFile + u".worker"_s, KeyFile, u"panels.json"_s, u"panelsim.pid"_s,
+          u"panelsim.ready"_s, u"panelsim.log"_s, u"complete"_s})
         QFile::remove(fleet.path(file));
     QDir().rmdir(demoFolder());
 }

@@ -44,7 +44,8 @@ std::shared_ptr<Worker> joined(const Work &work, const Job &job, const QList<Job
     return worker;
 }
 
-//! The last one out lets other programs at the queue, and does not wait for a database that is gone.
+//! The last one out lets other programs at the queue, and does not wait for a database that is
+//! gone.
 Async<> left(Work work, std::shared_ptr<Worker> worker, QList<JobId> jobs, milliseconds patience)
 {
     for (const JobId job : jobs)

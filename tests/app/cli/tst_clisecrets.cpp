@@ -148,14 +148,12 @@ void TestCliSecrets::aLifeOnEveryPanel()
 //! What was made has a password, and the operator needs it: on stdout, as when all went well.
 void TestCliSecrets::aProvisioningThatStopsHalfWay()
 {
-    m_terminal.control("POST", u"/cpanel/faults"_s,
-                       {{u"operation"_s, u"Email::add_pop"_s},
-                        {u"fault"_s, u"ServerError"_s},
-                        {u"count"_s, -1}});
+    m_terminal.control(
+        "POST", u"/cpanel/faults"_s,
+        {{u"operation"_s, u"Email::add_pop"_s}, {u"fault"_s, u"ServerError"_s}, {u"count"_s, -1}});
     const qsizetype before = m_canaries.count();
 
-    const auto half =
-        ran(order(u"cpanel"_s, u"halfway"_s) << u"--steps"_s << u"account,mailbox"_s);
+    const auto half = ran(order(u"cpanel"_s, u"halfway"_s) << u"--steps"_s << u"account,mailbox"_s);
 
     QVERIFY2(half.code != 0, half.all().constData());
     learn(half.out);
