@@ -94,14 +94,20 @@ Result<> toldTheService(Connection &connection, const Job &job)
 {
     if (job.kind != JobKind::Provision || !job.service)
         return {};
+    if (job.state != JobState::Cancelled && job.state != JobState::Queued)
+        return {};
     ServiceStore services(connection);
     auto service = services.find(*job.service);
     if (!service)
         return std::unexpected(service.error());
-    if (job.state == JobState::Cancelled)
-        service->state = ServiceState::Failed;
-    else if (job.state == JobState::Queued)
-        service->state = ServiceState::Provisioning;
+    const ServiceState becomes =
+        job.state == JobState::Queued ? ServiceState::Provisioning : ServiceState::Failed;
+    if (service->state != becomes && !mayBecome(service->state, becomes))
+        return failure(ErrorKind::Conflict,
+                       u"service %1 is %2: there is nothing to set up"_s.arg(service->id.value)
+                           .arg(nameOf(service->state)),
+                       ErrorReason::None, u"state"_s);
+    service->state = becomes;
     const auto written = services.update(*service);
     if (!written)
         return std::unexpected(written.error());

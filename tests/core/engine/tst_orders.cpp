@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theWelcomeMailWaitsInTheOutbox();
     void thePasswordOfAnInterruptedOrderIsStillKnown();
     void anOrderThatFailsIsTriedAgainByItself();
+    void whatWasTerminatedMeanwhileIsNotSetUpAgain();
 
 private:
     ProvisionOrder order(const QString &domain);
@@ -300,6 +301,29 @@ void TestOrders::anOrderThatFailsIsTriedAgainByItself()
     QCOMPARE(suspended->service.state, ServiceState::Suspended);
     QCOMPARE(m_panel->acted(u"suspendacct"_s), 1);
     QCOMPARE(jobs().first().job.attempt, 3);
+}
+
+void TestOrders::whatWasTerminatedMeanwhileIsNotSetUpAgain()
+{
+    m_panel->plant({.operation = u"mass_edit_dns_zone"_s, .fault = sim::Fault::DropBefore});
+    ProvisionOrder halfWay = order(u"shop.example.com"_s);
+    halfWay.steps = {StepKind::Account, StepKind::Dns};
+    const auto report = m_house->provision(halfWay);
+    QVERIFY_RESULT(report);
+    QCOMPARE(nameOf(report->service.state), u"failed"_s);
+    const auto gone =
+        QCoro::waitFor(m_house->engine.services().terminate(u"shop.example.com"_s, {}));
+    QVERIFY_RESULT(gone);
+
+    const auto again =
+        QCoro::waitFor(m_house->engine.jobs().retry(QString::number(report->job.value)));
+    const auto all = QCoro::waitFor(m_house->engine.jobs().retryAll());
+
+    QVERIFY(!again);
+    QCOMPARE(nameOf(again.error().kind), u"conflict"_s);
+    QVERIFY_RESULT(all);
+    QVERIFY(all->isEmpty());
+    QCOMPARE(nameOf(m_house->service(report->service.id).state), nameOf(gone->service.state));
 }
 
 REGISTER_TEST(TestOrders)
