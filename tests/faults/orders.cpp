@@ -15,7 +15,8 @@ bool isAtRest(const ServiceOverview &overview)
 {
     const ServiceState state = overview.service.state;
     return !overview.service.unknown
-           && (state == ServiceState::Active || state == ServiceState::Suspended);
+           && (state == ServiceState::Active || state == ServiceState::Suspended
+               || state == ServiceState::Failed);
 }
 
 } // namespace
@@ -47,19 +48,34 @@ void Orders::provision()
 {
     Site &site = *m_park[m_chance.bounded(quint32(m_park.size()))];
     const bool isTaken = m_chance.bounded(Hundred) < 6;
-    ProvisionOrder order;
-    order.customer = u"jo@example.com"_s;
-    order.product = site.name();
-    order.server = site.name();
-    order.domain = u"f%1.example.com"_s.arg(++m_domains);
-    // Where its name gets no prefix, there is one of it on a server.
-    order.fields.insert(QString::fromLatin1(DatabaseField), u"d%1"_s.arg(m_domains));
-    const Progress silent = [](const QString &, StepState) {
-    };
-    const auto ordered = QCoro::waitFor(m_engine.services().provision(order, silent, Wait::No));
-    note(ordered);
+    const QString domain = u"f%1.example.com"_s.arg(++m_domains);
+    const auto ordered = provision(site.name(), domain);
     if (ordered && isTaken)
         site.takeName(ordered->service.username, u"other%1.example.net"_s.arg(m_domains));
+}
+
+//! Goes on with it.
+void Orders::provision(const Service &failed)
+{
+    const auto shown = QCoro::waitFor(m_engine.services().show(QString::number(failed.id.value)));
+    if (shown)
+        provision(shown->server, failed.domain);
+}
+
+Result<ProvisionReport> Orders::provision(const QString &server, const QString &domain)
+{
+    ProvisionOrder order;
+    order.customer = u"jo@example.com"_s;
+    order.product = server;
+    order.server = server;
+    order.domain = domain;
+    // Where its name gets no prefix, there is one of it on a server.
+    order.fields.insert(QString::fromLatin1(DatabaseField), domain.section(u'.', 0, 0));
+    const Progress silent = [](const QString &, StepState) {
+    };
+    auto ordered = QCoro::waitFor(m_engine.services().provision(order, silent, Wait::No));
+    note(ordered);
+    return ordered;
 }
 
 void Orders::act()
@@ -77,9 +93,11 @@ void Orders::act()
     const int what = m_chance.bounded(Hundred);
     Services &all = m_engine.services();
     const auto reason = SuspensionReason::Manual;
-    if (what < 20)
+    if (what < 25)
         note(QCoro::waitFor(all.terminate(id, {}, Wait::No)));
-    else if (what < 40)
+    else if (service.state == ServiceState::Failed)
+        provision(service);
+    else if (what < 45)
         note(QCoro::waitFor(all.changePassword(id, {}, Wait::No)));
     else if (service.state == ServiceState::Active)
         note(QCoro::waitFor(all.suspend(id, reason, u"Invoice 2214"_s, Wait::No)));

@@ -22,6 +22,8 @@ public:
 
 private:
     void provision();
+    void provision(const core::Service &failed);
+    core::Result<core::ProvisionReport> provision(const QString &server, const QString &domain);
     void act();
     template <typename Outcome>
     void note(const core::Result<Outcome> &ordered);
