@@ -141,25 +141,77 @@ Async<> provisionErrand(ServerLine line, Service service, Job job)
     co_return co_await provision(line, plan, job);
 }
 
+Result<> endedWithoutThePanel(Connection &connection, const ServerLine &line, const Job &job)
+{
+    const auto steps = JobStore(connection).steps(job.id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    StepOutcome skipped;
+    skipped.state = StepState::Skipped;
+    const auto told = recordStep(connection, line, steps->first().id, skipped);
+    return told ? recordEnd(connection, line, job.id, {}) : told;
+}
+
 //! The reasons change, and the panel is not called.
 Async<> reasonsErrand(ServerLine line, Service service, Job job, ServiceAction action)
 {
     const auto write = [line, service, job, action](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<> {
-            const auto steps = JobStore(connection).steps(job.id);
-            if (!steps)
-                return std::unexpected(steps.error());
-            StepOutcome skipped;
-            skipped.state = StepState::Skipped;
-            const auto told = recordStep(connection, line, steps->first().id, skipped);
-            if (!told)
-                return told;
             const auto changed =
                 changeReasons(connection, service, action, job.actor, line.clock->now());
-            return changed ? recordEnd(connection, line, job.id, {}) : changed;
+            return changed ? endedWithoutThePanel(connection, line, job) : changed;
         });
     };
     co_return co_await line.database->run(write);
+}
+
+//! Nothing of ours was ever made: what has its name on the panel is somebody else's.
+Result<bool> wasNeverMade(Connection &connection, const Service &service)
+{
+    const auto job = provisionOf(connection, service.id);
+    if (!job)
+        return std::unexpected(job.error());
+    if (service.state != ServiceState::Failed || !*job)
+        return false;
+    const auto steps = JobStore(connection).steps((*job)->id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    return !mayStand(*steps);
+}
+
+Async<> cancelErrand(ServerLine line, ServiceId id, Job job)
+{
+    const auto write = [line, id, job](Connection &connection) {
+        return inTransaction(connection, [&]() -> Result<> {
+            ServiceStore services(connection);
+            auto service = services.find(id);
+            if (!service)
+                return std::unexpected(service.error());
+            service->state = ServiceState::Cancelled;
+            const auto written = services.update(*service);
+            if (!written)
+                return std::unexpected(written.error());
+            return endedWithoutThePanel(connection, line, job);
+        });
+    };
+    co_return co_await line.database->run(write);
+}
+
+Async<> terminationErrand(ServerLine line, Service service, Job job, ServiceAction action)
+{
+    const auto read = [service](Connection &connection) {
+        return wasNeverMade(connection, service);
+    };
+    const auto nothing = co_await line.database->run(read);
+    if (!nothing)
+        co_return std::unexpected(nothing.error());
+    if (*nothing) {
+        co_return co_await cancelErrand(line, service.id, job);
+    }
+    const auto owned = co_await mustBeOurs(line, service);
+    if (!owned)
+        co_return owned;
+    co_return co_await carryOut(line, service, job, action);
 }
 
 //! The one that is waiting to be handed on is replaced; a key of its own is asked for by whoever
@@ -224,9 +276,7 @@ Async<> actionErrand(ServerLine line, Service service, Job job)
         co_return co_await reasonsErrand(line, service, job, action);
     }
     if (job.kind == JobKind::Terminate) {
-        const auto owned = co_await mustBeOurs(line, service);
-        if (!owned)
-            co_return owned;
+        co_return co_await terminationErrand(line, service, job, action);
     }
     if (job.kind == JobKind::ChangePassword) {
         co_return co_await passwordErrand(line, service, job, action);

@@ -1,4 +1,5 @@
 #include "app/panelsim/cpanel/cpanelsim.h"
+#include "app/panelsim/nextpanel/nextpanelsim.h"
 #include "core/storage/outboxstore.h"
 #include "tests/core/engine/house.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void thePasswordOfAnInterruptedOrderIsStillKnown();
     void anOrderThatFailsIsTriedAgainByItself();
     void whatWasTerminatedMeanwhileIsNotSetUpAgain();
+    void whatWasNeverMadeIsTerminatedWithoutThePanel();
 
 private:
     ProvisionOrder order(const QString &domain);
@@ -324,6 +326,28 @@ void TestOrders::whatWasTerminatedMeanwhileIsNotSetUpAgain()
     QVERIFY_RESULT(all);
     QVERIFY(all->isEmpty());
     QCOMPARE(nameOf(m_house->service(report->service.id).state), nameOf(gone->service.state));
+}
+
+//! NextPanel shows no domains: an account of the same name would pass for ours.
+void TestOrders::whatWasNeverMadeIsTerminatedWithoutThePanel()
+{
+    sim::SimServer panel(std::make_unique<sim::NextPanelSim>());
+    QVERIFY(panel.listen());
+    m_house->serverFor(PanelKind::NextPanel, panel, u"web-04"_s);
+    m_product = m_house->productFor(PanelKind::NextPanel, panel.panel().packages().value(0));
+    const auto report = ordered(u"shop.example.com"_s, Wait::No);
+    QVERIFY_RESULT(report);
+    panel.panel().addForeignAccount(report->service.username, u"other.example.net"_s);
+    const QStringList names = panel.panel().accountNames();
+    startWorking();
+    QTRY_COMPARE(m_house->service(report->service.id).state, ServiceState::Failed);
+
+    const auto gone =
+        QCoro::waitFor(m_house->engine.services().terminate(u"shop.example.com"_s, {}));
+
+    QVERIFY_RESULT(gone);
+    QCOMPARE(nameOf(gone->service.state), u"cancelled"_s);
+    QCOMPARE(panel.panel().accountNames(), names);
 }
 
 REGISTER_TEST(TestOrders)
