@@ -67,6 +67,17 @@ std::unexpected<Error> settledAs(const ServerLine &line, const Settlement &settl
     return std::unexpected(error);
 }
 
+//! Whatever is said to the rest of it, the first half stands, and is not to be made again.
+Async<CreatedAccount> restMade(Client client, NewAccount account)
+{
+    auto made = co_await client->completeAccount(account);
+    if (!made && made.error().kind != ErrorKind::Cancelled) {
+        made.error().kind = ErrorKind::UnknownOutcome;
+        made.error().reason = ErrorReason::Partial;
+    }
+    co_return made;
+}
+
 //! Ours, and only half there: the rest is a write of its own, with its own intent.
 Async<CreatedAccount> completed(ServerLine line, NewAccount account, JobStep step)
 {
@@ -76,7 +87,7 @@ Async<CreatedAccount> completed(ServerLine line, NewAccount account, JobStep ste
         co_return std::unexpected(noted.error());
     step.requestMasked = u"complete account %1"_s.arg(account.username);
     const PanelCall<CreatedAccount> complete = [account](const Client &client) {
-        return client->completeAccount(account);
+        return restMade(client, account);
     };
     co_return co_await carriedOut<CreatedAccount>(line, step, line.timing.write, complete);
 }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aDatabaseThatIsHalfMadeIsNotDone();
     void aHalfDoneAccountIsFinished();
     void aHalfDoneAccountThatCannotBeFinishedIsFinishedByTheNextRun();
+    void aHalfDoneAccountWhoseRestIsRefusedIsFinishedByTheNextRun();
 
 private:
     static void everyStepAndLoss();
@@ -279,6 +280,27 @@ void TestLostAnswers::aHalfDoneAccountThatCannotBeFinishedIsFinishedByTheNextRun
     QCOMPARE(m_panel->acted(u"v-add-user"_s), 1);
     QCOMPARE(m_panel->acted(u"v-add-domain"_s), 1);
     QVERIFY(!again->password.isEmpty());
+}
+
+void TestLostAnswers::aHalfDoneAccountWhoseRestIsRefusedIsFinishedByTheNextRun()
+{
+    onHestia();
+    m_panel->plant({.operation = u"v-add-domain"_s, .fault = sim::Fault::DropBefore});
+    m_panel->plant({.operation = u"v-add-domain"_s, .fault = sim::Fault::ServerError});
+
+    const auto half = ordered({StepKind::Account});
+
+    QVERIFY_RESULT(half);
+    QVERIFY(half->error.has_value());
+    QCOMPARE(m_panel->acted(u"v-add-user"_s), 1);
+    QCOMPARE(nameOf(recorded(*half, StepKind::Account)), u"unknown"_s);
+
+    const auto again = ordered({StepKind::Account});
+
+    QVERIFY_RESULT(again);
+    QVERIFY2(!again->error, again->error ? qPrintable(again->error->detail) : "");
+    QCOMPARE(nameOf(again->service.state), u"active"_s);
+    QCOMPARE(m_panel->acted(u"v-add-user"_s), 1);
 }
 
 REGISTER_TEST(TestLostAnswers)
