@@ -180,7 +180,8 @@ QString Check::storyOfAccount(const QString &username) const
 {
     QString all;
     for (const Service &one : m_records.services) {
-        if (one.username.compare(username, Qt::CaseInsensitive) == 0)
+        if (one.username.compare(username, Qt::CaseInsensitive) == 0
+            || username.startsWith(one.domain.section(u'.', 0, 0)))
             all += u"\n    "_s + told(one) + story(one);
     }
     return all;
@@ -218,7 +219,8 @@ void Check::foreign(const Site &site, const QList<PanelAccount> &accounts)
         if (found == accounts.end() || (!found->domain.isEmpty() && found->domain != foreign.domain)
             || found->suspended.value_or(false))
             m_findings.wrong.append(
-                u"%1: the foreign account %2 was touched"_s.arg(site.name(), foreign.username));
+                u"%1: the foreign account %2 was touched"_s.arg(site.name(), foreign.username)
+                + storyOfAccount(foreign.username));
     }
 }
 
@@ -257,7 +259,8 @@ void Check::site(const Site &site, ServerId server, const QList<PanelAccount> &a
     }
     for (const PanelAccount &account : accounts) {
         if (site.wasMade(account.username) && !claimed.contains(account.username))
-            m_findings.orphaned.append(told(site, account) + u": no service"_s);
+            m_findings.orphaned.append(told(site, account) + u": no service"_s
+                                       + storyOfAccount(account.username));
     }
 }
 
