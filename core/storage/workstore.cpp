@@ -1,6 +1,7 @@
 #include "core/storage/workstore.h"
 
 #include "core/storage/jobrows.h"
+#include "core/storage/servicestore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -212,28 +213,62 @@ Result<> WorkStore::takeOverInSqlite(JobId job, int mostTakeovers)
                      u"its worker is gone"_s);
 }
 
+//! A job that is given up is seen where its service is.
+Result<> WorkStore::tellTheService(JobId id)
+{
+    const auto job = JobStore(m_connection).find(id);
+    if (!job)
+        return std::unexpected(job.error());
+    const bool isUnknown = job->state == JobState::Unknown;
+    const bool isFailed = job->state == JobState::Failed && job->kind == JobKind::Provision;
+    if (!job->service || (!isUnknown && !isFailed))
+        return {};
+    ServiceStore services(m_connection);
+    auto service = services.find(*job->service);
+    if (!service)
+        return std::unexpected(service.error());
+    service->unknown = service->unknown || isUnknown;
+    if (isFailed)
+        service->state = ServiceState::Failed;
+    const auto updated = services.update(*service);
+    if (!updated)
+        return std::unexpected(updated.error());
+    return {};
+}
+
 Result<QList<JobId>> WorkStore::takeOver(WorkerId worker, int mostTakeovers)
 {
-    if (isShared())
-        return selectAll(m_connection, u"SELECT queue_take_over(?, ?) AS id"_s,
-                         {worker.value, mostTakeovers}, jobIdFrom);
     return inTransaction(m_connection, [&]() -> Result<QList<JobId>> {
-        const auto orphans = selectAll(
-            m_connection,
-            u"SELECT id FROM jobs WHERE worker_id <> ? AND state = 'running' ORDER BY id"_s,
-            {worker.value}, jobIdFrom);
-        if (!orphans)
-            return orphans;
-        for (const JobId job : *orphans) {
-            if (const auto taken = takeOverInSqlite(job, mostTakeovers); !taken)
-                return std::unexpected(taken.error());
+        const auto taken = isShared()
+                               ? selectAll(m_connection, u"SELECT queue_take_over(?, ?) AS id"_s,
+                                           {worker.value, mostTakeovers}, jobIdFrom)
+                               : takeAllOverInSqlite(worker, mostTakeovers);
+        if (!taken)
+            return taken;
+        for (const JobId job : *taken) {
+            if (const auto told = tellTheService(job); !told)
+                return std::unexpected(told.error());
         }
-        const auto gone =
-            written(m_connection, u"DELETE FROM workers WHERE id <> ?"_s, {worker.value});
-        if (!gone)
-            return std::unexpected(gone.error());
-        return orphans;
+        return taken;
     });
+}
+
+Result<QList<JobId>> WorkStore::takeAllOverInSqlite(WorkerId worker, int mostTakeovers)
+{
+    const auto orphans =
+        selectAll(m_connection,
+                  u"SELECT id FROM jobs WHERE worker_id <> ? AND state = 'running' ORDER BY id"_s,
+                  {worker.value}, jobIdFrom);
+    if (!orphans)
+        return orphans;
+    for (const JobId job : *orphans) {
+        if (const auto taken = takeOverInSqlite(job, mostTakeovers); !taken)
+            return std::unexpected(taken.error());
+    }
+    const auto gone = written(m_connection, u"DELETE FROM workers WHERE id <> ?"_s, {worker.value});
+    if (!gone)
+        return std::unexpected(gone.error());
+    return orphans;
 }
 
 Result<std::optional<Job>> WorkStore::claimOneInSqlite(WorkerId worker, const ClaimWish &wish)

@@ -76,6 +76,8 @@ private:
     Result<> asOwner(Claim claim, std::optional<StepId> step, Write write);
     Result<> handBack(WorkerId worker, const QDateTime &now);
     Result<> endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now);
+    Result<> tellTheService(JobId id);
+    Result<QList<JobId>> takeAllOverInSqlite(WorkerId worker, int mostTakeovers);
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);
     Result<std::optional<Job>> claimOneInSqlite(WorkerId worker, const ClaimWish &wish);
     Result<> intendInSqlite(StepId step, const StepCall &call, const QDateTime &now);

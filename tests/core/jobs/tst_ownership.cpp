@@ -1,6 +1,10 @@
 #include "core/jobs/workerlock.h"
+#include "core/storage/customerstore.h"
+#include "core/storage/productstore.h"
+#include "core/storage/servicestore.h"
 #include "core/storage/workstore.h"
 #include "tests/support/postgresserver.h"
+#include "tests/support/samples.h"
 #include "tests/support/testdatabase.h"
 #include "tests/support/testmain.h"
 
@@ -167,7 +171,10 @@ private Q_SLOTS:
 
 private:
     Connection &connection() { return m_database->connection(); }
-    Job addJob();
+    Job addJob(std::optional<ServiceId> service = {});
+    //! One that is being set up.
+    ServiceId addService(const QString &domain);
+    Service service(ServiceId id) { return *ServiceStore(connection()).find(id); }
     //! The one who is to take over, once the lock lets it.
     bool enrolled();
     void leave();
@@ -202,11 +209,21 @@ void TestOwnership::cleanup()
     m_lock.reset();
 }
 
-Job TestOwnership::addJob()
+ServiceId TestOwnership::addService(const QString &domain)
+{
+    const auto customer = CustomerStore(connection()).insert(samples::customer(domain));
+    const auto product = ProductStore(connection()).insert(samples::product(domain));
+    Service service = samples::service(customer->id, product->id, {}, domain, domain.left(4));
+    service.state = ServiceState::Provisioning;
+    service.unknown = false;
+    return ServiceStore(connection()).insert(service)->id;
+}
+
+Job TestOwnership::addJob(std::optional<ServiceId> service)
 {
     JobStep step;
     step.name = u"account"_s;
-    return JobStore(connection()).add({}, {step}).value_or(Job{});
+    return JobStore(connection()).add({.service = service}, {step}).value_or(Job{});
 }
 
 bool TestOwnership::enrolled()
@@ -381,7 +398,8 @@ void TestOwnership::withoutTheFenceItWouldWrite()
 
 void TestOwnership::aJobThatCostTooManyOwnersIsNotQueuedAgain()
 {
-    const Job job = addJob();
+    const ServiceId waiting = addService(u"shop.example.com"_s);
+    const Job job = addJob(waiting);
     for (int i = 0; i < MostTakeovers; ++i) {
         Child owner({u"own"_s, m_url});
         QCOMPARE(owner.line(), u"holds"_s);
@@ -393,9 +411,11 @@ void TestOwnership::aJobThatCostTooManyOwnersIsNotQueuedAgain()
     }
     QCOMPARE(JobStore(connection()).find(job.id)->state, JobState::Failed);
     QCOMPARE(JobStore(connection()).find(job.id)->takeovers, MostTakeovers);
+    QCOMPARE(nameOf(service(waiting).state), u"failed"_s);
 
     // Nobody knows what came of a call: that is for a person to find out.
-    const Job called = addJob();
+    const ServiceId open = addService(u"blog.example.com"_s);
+    const Job called = addJob(open);
     QVERIFY_RESULT(connection().execute(u"UPDATE jobs SET takeovers = ? WHERE id = ?"_s,
                                         {MostTakeovers - 1, called.id.value}));
     Child owner({u"own"_s, m_url, u"100"_s});
@@ -404,6 +424,7 @@ void TestOwnership::aJobThatCostTooManyOwnersIsNotQueuedAgain()
     EVENTUALLY(enrolled());
     EVENTUALLY(tookOver());
     QCOMPARE(JobStore(connection()).find(called.id)->state, JobState::Unknown);
+    QVERIFY(service(open).unknown);
     passTime(1h);
     QVERIFY(claim().isEmpty());
 }
