@@ -192,12 +192,8 @@ void Check::service(const Service &service, const PanelAccount *account)
     const bool isOpen = isBeforeAPerson(service);
     const bool isLive =
         service.state == ServiceState::Active || service.state == ServiceState::Suspended;
-    if (service.state == ServiceState::Provisioning && !isOpen) {
-        const QList<Job> jobs = m_records.jobs.value(service.id);
-        const bool isListed = std::ranges::find(jobs, JobState::Failed, &Job::state) != jobs.end();
-        (isListed ? m_findings.stuck : m_findings.lost)
-            .append(told(service) + u": nobody is at it any more"_s + story(service));
-    }
+    if (service.state == ServiceState::Provisioning && !isOpen)
+        m_findings.lost.append(told(service) + u": nobody is at it any more"_s + story(service));
     if (!account) {
         if (isLive && !isOpen)
             m_findings.lost.append(told(service) + u": it does not stand"_s + story(service));

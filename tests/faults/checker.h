@@ -11,7 +11,6 @@ struct Findings {
     QStringList doubled;  //!< made twice
     QStringList orphaned; //!< stands, and our records do not know it
     QStringList wrong;    //!< the panel shows another state than the record; a foreign one touched
-    QStringList stuck; //!< no violation: the failed job is listed, but its service does not say so
 
     int services = 0;
     int jobs = 0;

@@ -61,7 +61,6 @@ void print(const char *when, const Findings &found)
     print("doubled", found.doubled);
     print("orphaned", found.orphaned);
     print("wrong", found.wrong);
-    print("listed as failed, but not on its service", found.stuck);
 }
 
 void print(const char *database, const Outcome &outcome)
