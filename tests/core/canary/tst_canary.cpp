@@ -69,6 +69,7 @@ private:
         for (const Guest &guest : guests)
             QCoro::waitFor(moveIn(guest));
         m_scenario->engine.setTimeout(FaultyCall);
+        m_scenario->engine.setRetries({.tries = 1});
         std::vector<QCoro::Task<>> lives;
         for (const Guest &guest : guests)
             lives.push_back(::live(guest));
