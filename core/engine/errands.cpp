@@ -214,8 +214,8 @@ Async<> terminationErrand(ServerLine line, Service service, Job job, ServiceActi
     co_return co_await carryOut(line, service, job, action);
 }
 
-//! The one that is waiting to be handed on is replaced; a key of its own is asked for by whoever
-//! ordered the change.
+//! The one that is waiting to be handed on is replaced; whoever ordered a change under a key of its
+//! own knows it already.
 Async<> changedTo(ServerLine line, Service service, QString key, Secret password)
 {
     const auto passwords = line.errand->passwords;
@@ -228,8 +228,6 @@ Async<> changedTo(ServerLine line, Service service, QString key, Secret password
         if (!kept)
             co_return kept;
     }
-    if (isOwn)
-        co_return Result<>();
     co_return co_await passwords->forget(key, PasswordUse::Change);
 }
 

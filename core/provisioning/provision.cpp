@@ -92,7 +92,7 @@ Result<> orderNewPassword(Connection &connection, const Service &service, const 
                                  .server = service.server,
                                  .idemKey = keyOfNewPassword(job)},
                                 {step});
-    if (!added && added.error().kind != ErrorKind::Conflict)
+    if (!added)
         return std::unexpected(added.error());
     return {};
 }
