@@ -29,6 +29,13 @@ Result<ChosenStore> storeFor(const QString &kind)
     return ChosenStore{std::make_shared<KeychainStore>()};
 }
 
+void tellWaiting(const Output &out, const Job &job)
+{
+    const QString why = job.error ? job.detail : u"a call that was begun may still be on its way"_s;
+    out.note(u"Job %1 goes on at %2: %3. Ctrl-C leaves it in the queue."_s.arg(
+        QString::number(job.id.value), job.runAt.toLocalTime().toString(u"HH:mm:ss"_s), why));
+}
+
 QString dataFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/innkeeper"_s;
@@ -75,6 +82,7 @@ QCoro::Task<Result<>> prepare(SessionPtr session)
     session->engine = std::make_shared<Engine>(database, chosen->store);
     if (session->options.timeout)
         session->engine->setTimeout(*session->options.timeout);
+    session->engine->onWaiting([out = &session->out](const Job &job) { tellWaiting(*out, job); });
     co_return Result<>();
 }
 

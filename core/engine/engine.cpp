@@ -72,6 +72,11 @@ void Engine::setRetries(RetryRules rules)
     m_work->retry = rules;
 }
 
+void Engine::onWaiting(std::function<void(const Job &)> told)
+{
+    m_work->waits = std::move(told);
+}
+
 void Engine::setTimeout(milliseconds timeout)
 {
     m_work->timeout = timeout;

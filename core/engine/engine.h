@@ -26,6 +26,9 @@ public:
     void setTimeout(std::chrono::milliseconds timeout);
 
     void setRetries(RetryRules rules);
+    //! Told whenever somebody waits for a job that is not due yet: the job itself, before another
+    //! try, or one of its service that goes before it.
+    void onWaiting(std::function<void(const Job &)> told);
 
     //! Opens the database and brings its schema up to date.
     Async<> open();

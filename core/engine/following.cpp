@@ -10,6 +10,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds FirstLook{10};
 constexpr milliseconds LongestPause{200};
+constexpr milliseconds WorthSaying{std::chrono::seconds(1)};
 constexpr milliseconds ForTheLastWrite{std::chrono::seconds(30)};
 
 bool isOver(const Job &job)
@@ -85,7 +86,12 @@ Result<QList<JobId>> upTo(Connection &connection, const Job &job)
     return ids;
 }
 
-Result<EndedJob> asItIs(Connection &connection, JobId id)
+struct SeenJob {
+    EndedJob now;
+    Job first; //!< of its service's, the one whose turn it is
+};
+
+Result<SeenJob> asItIs(Connection &connection, JobId id)
 {
     JobStore jobs(connection);
     const auto job = jobs.find(id);
@@ -94,7 +100,26 @@ Result<EndedJob> asItIs(Connection &connection, JobId id)
     const auto steps = jobs.steps(id);
     if (!steps)
         return std::unexpected(steps.error());
-    return EndedJob{*job, *steps};
+    SeenJob seen{{*job, *steps}, *job};
+    if (isOver(*job) || !job->service)
+        return seen;
+    const auto open = jobs.openOf(*job->service);
+    if (!open)
+        return std::unexpected(open.error());
+    if (!open->isEmpty())
+        seen.first = open->first();
+    return seen;
+}
+
+//! Each time that is waited for is told once.
+void tellWaiting(const Work &work, QDateTime &told, const Job &job)
+{
+    const bool isLater = job.state == JobState::Queued
+                         && job.runAt > work->clock->now().addMSecs(WorthSaying.count());
+    if (!isLater || !work->waits || told == job.runAt)
+        return;
+    told = job.runAt;
+    work->waits(job);
 }
 
 Async<EndedJob> watched(Work work, JobId id, Progress progress)
@@ -103,17 +128,22 @@ Async<EndedJob> watched(Work work, JobId id, Progress progress)
         return asItIs(connection, id);
     };
     QList<StepState> shown;
+    QDateTime told;
     milliseconds pause = FirstLook;
     auto seen = co_await work->database->run(read);
     while (seen) {
-        tell(progress, shown, seen->steps);
-        if (isOver(seen->job))
+        tell(progress, shown, seen->now.steps);
+        if (isOver(seen->now.job))
             break;
+        tellWaiting(work, told, seen->first);
         co_await QCoro::sleepFor(pause);
         pause = std::min(LongestPause, pause * 3 / 2);
         seen = co_await work->database->run(read);
     }
-    co_return seen;
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    const EndedJob ended = seen->now;
+    co_return ended;
 }
 
 } // namespace

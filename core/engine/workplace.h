@@ -19,6 +19,7 @@ struct Workplace {
     std::shared_ptr<KeptPasswords> passwords;         //!< once open
     RetryRules retry;
     std::map<JobKind, JobHandler> handlers; //!< what can be done here
+    std::function<void(const Job &)> waits; //!< told of a job that holds somebody here up, and why
 
     std::shared_ptr<Worker> standing; //!< works whatever is due
     std::weak_ptr<Worker> own;        //!< works what somebody here waits for

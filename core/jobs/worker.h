@@ -32,7 +32,7 @@ using JobHandler = std::function<Async<>(JobTurn)>;
 
 struct WorkerRules {
     QList<Lane> lanes = {Lane::Provisioning, Lane::Mail, Lane::Billing, Lane::Maintenance};
-    int atOnce = 4;    //!< in each lane
+    int atOnce = 100;  //!< in each lane
     int perServer = 1; //!< by all workers together
     int mostTakeovers = 3;
     RetryRules retry = {};

@@ -82,6 +82,8 @@ void print(const char *database, const Outcome &outcome)
     std::fflush(stdout);
 }
 
+constexpr quint32 MutantAttempts = 5;
+
 } // namespace
 
 //! F1, F3 to F8 of the whole house: what is ordered is done, once, whatever befalls the workers,
@@ -137,13 +139,20 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
 
 void TestFaults::whoForgetsWhatWasSentIsFoundOut()
 {
-    forgetWhatWasSent(*m_database);
-    Storm storm;
-    storm.seed = m_seed;
-    storm.kills = 40;
-    const Outcome outcome = Campaign(*m_database, storm).run();
-    print("The mutant that forgets what was sent", outcome);
-    QVERIFY(outcome.before.count() > 0);
+    // Not every storm hits a worker between a call and its answer: some attempts may be needed.
+    int found = 0;
+    for (quint32 attempt = 0; attempt < MutantAttempts && found == 0; ++attempt) {
+        if (attempt > 0)
+            init();
+        forgetWhatWasSent(*m_database);
+        Storm storm;
+        storm.seed = m_seed + attempt;
+        storm.kills = 40;
+        const Outcome outcome = Campaign(*m_database, storm).run();
+        print("The mutant that forgets what was sent", outcome);
+        found = outcome.before.count();
+    }
+    QVERIFY(found > 0);
 }
 
 REGISTER_TEST(TestFaults)

@@ -115,10 +115,6 @@ void TestCli::everyExitCodeMeansWhatItSays_data()
     row("a public suffix", u"service provision --customer 1 --product 1 --domain co.uk"_s, 1,
         u"invalid"_s);
     row("a server in use", u"server remove demo-cpanel"_s, 1, u"conflict"_s);
-    row("the mail step",
-        u"service provision --customer 1 --product 1 --domain a.example.org "
-        "--steps account,mail"_s,
-        1, u"unsupported"_s);
     row("not that suspended", u"service unsuspend bike0001.example"_s, 1, u"conflict"_s);
     row("no database", u"--db sqlite:/proc/nowhere/x.sqlite server list"_s, 5, u"storage"_s);
     row("no such address of a database", u"--db mysql:x server list"_s, 5, u"storage"_s);

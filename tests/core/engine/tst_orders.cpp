@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theWelcomeMailWaitsInTheOutbox();
     void thePasswordOfAnInterruptedOrderIsStillKnown();
     void anOrderThatFailsIsTriedAgainByItself();
+    void whoeverWaitsIsToldUntilWhen();
     void whatWasTerminatedMeanwhileIsNotSetUpAgain();
     void whatWasNeverMadeIsTerminatedWithoutThePanel();
 
@@ -348,6 +349,24 @@ void TestOrders::whatWasNeverMadeIsTerminatedWithoutThePanel()
     QVERIFY_RESULT(gone);
     QCOMPARE(nameOf(gone->service.state), u"cancelled"_s);
     QCOMPARE(panel.panel().accountNames(), names);
+}
+
+void TestOrders::whoeverWaitsIsToldUntilWhen()
+{
+    const QString domain = active(u"shop.example.com"_s);
+    m_house->engine.setRetries({.tries = 2, .first = std::chrono::seconds(3)});
+    QList<Job> told;
+    m_house->engine.onWaiting([&](const Job &job) { told.append(job); });
+    m_panel->plant({.operation = u"suspendacct"_s, .fault = sim::Fault::ServerError});
+
+    const auto suspended = QCoro::waitFor(
+        m_house->engine.services().suspend(domain, SuspensionReason::Abuse, u"spam"_s));
+
+    QVERIFY_RESULT(suspended);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().id == suspended->job);
+    QVERIFY(told.first().error.has_value());
+    QVERIFY(!told.first().detail.isEmpty());
 }
 
 REGISTER_TEST(TestOrders)
