@@ -140,7 +140,7 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
 void TestFaults::whoForgetsWhatWasSentIsFoundOut()
 {
     // Not every storm hits a worker between a call and its answer: some attempts may be needed.
-    int found = 0;
+    qsizetype found = 0;
     for (quint32 attempt = 0; attempt < MutantAttempts && found == 0; ++attempt) {
         if (attempt > 0)
             init();
