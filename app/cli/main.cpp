@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include <csignal>
+#include <cstdio>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -54,6 +55,13 @@ cli::GlobalOptions optionsOf(const GlobalArguments &globals)
     return options;
 }
 
+//! Without the database nobody waits for a call that is still under way.
+[[noreturn]] void leaveWith(int code)
+{
+    std::fflush(nullptr);
+    _exit(code);
+}
+
 QCoro::Task<> run(cli::SessionPtr session, cli::Chosen chosen)
 {
     const auto ready = co_await cli::prepare(session);
@@ -69,6 +77,8 @@ QCoro::Task<> run(cli::SessionPtr session, cli::Chosen chosen)
         }
     }
     const auto code = co_await chosen.command(session);
+    if (code == cli::NotAvailable && !session->underWay.isEmpty())
+        leaveWith(code);
     QCoreApplication::exit(code);
 }
 

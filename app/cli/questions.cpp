@@ -2,14 +2,13 @@
 
 #include "core/wording/errorwording.h"
 
-#include <QCoroSignal>
-#include <QCoroTimer>
+#include <QCoroFuture>
+#include <QPromise>
 #include <QSocketNotifier>
 
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
 using namespace core;
 
 namespace cli {
@@ -45,10 +44,13 @@ Async<QString> asked(SessionPtr session, QString question, QString offered)
     session->out.ask(offered.isEmpty() ? question + u": "_s
                                        : u"%1 [%2]: "_s.arg(question, offered));
     QSocketNotifier ready(STDIN_FILENO, QSocketNotifier::Read);
-    co_await qCoro(&ready, &QSocketNotifier::activated);
-    ready.setEnabled(false);
-    // Leave the notifier's own signal before it goes.
-    co_await QCoro::sleepFor(0ms);
+    QPromise<void> there;
+    there.start();
+    QObject::connect(&ready, &QSocketNotifier::activated, &ready, [&ready, &there] {
+        ready.setEnabled(false);
+        there.finish();
+    });
+    co_await there.future();
     const auto line = lineThatIsThere();
     if (line && line->isEmpty())
         co_return offered;
