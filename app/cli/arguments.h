@@ -45,6 +45,27 @@ E named(const std::string &name)
 //! "a,b" and repeated options alike.
 QStringList listOf(const std::vector<std::string> &values);
 
+//! A check of "a,b": each a name of the enumeration, or an error text.
+template <typename E>
+std::string checkNames(const std::string &value)
+{
+    for (const QString &name : listOf({value})) {
+        if (!core::fromName<E>(name))
+            return "no such thing: " + name.toStdString();
+    }
+    return {};
+}
+
+//! What passed that check.
+template <typename E>
+QList<E> namedIn(const std::vector<std::string> &values)
+{
+    QList<E> all;
+    for (const QString &name : listOf(values))
+        all.append(core::fromName<E>(name).value_or(E{}));
+    return all;
+}
+
 //! "k=v"; an error text for anything else.
 std::string checkAssignment(const std::string &value);
 QMap<QString, QString> assignments(const std::vector<std::string> &values);

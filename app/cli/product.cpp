@@ -24,15 +24,6 @@ struct ProductArguments {
 };
 using Arguments = std::shared_ptr<ProductArguments>;
 
-std::string checkStep(const std::string &value)
-{
-    for (const QString &step : text(value).split(u',')) {
-        if (!fromName<StepKind>(step.trimmed()))
-            return "no such step: " + step.toStdString();
-    }
-    return {};
-}
-
 std::string checkPrice(const std::string &value)
 {
     const QString cycle = text(value).section(u'=', 0, 0);
@@ -60,7 +51,7 @@ void addOptions(CLI::App *verb, const Arguments &args)
     keep("price", verb->add_option("--price", args->prices, "monthly=9.99; may be repeated")
                       ->check(checkPrice));
     keep("steps", verb->add_option("--steps", args->steps, "account,dns,ssl,mailbox,database,mail")
-                      ->check(checkStep));
+                      ->check(checkNames<StepKind>));
     keep("field", verb->add_option("--field", args->fields, "NAME=VALUE; may be repeated")
                       ->check(checkAssignment));
     keep("kind",
@@ -87,11 +78,8 @@ QString applied(const ProductArguments &args, Product &product)
         product.type = named<ProductType>(args.type);
     if (args.has("field"))
         product.fields.insert(assignments(args.fields));
-    if (args.has("steps")) {
-        product.steps.clear();
-        for (const QString &step : listOf(args.steps))
-            product.steps.append(fromName<StepKind>(step).value_or(StepKind::Account));
-    }
+    if (args.has("steps"))
+        product.steps = namedIn<StepKind>(args.steps);
     if (args.has("currency") || product.currency.isEmpty())
         product.currency = text(args.currency).toUpper();
     if (!args.has("price"))

@@ -89,7 +89,7 @@ Task shownNow(SessionPtr session, ServiceId id)
     co_return Done;
 }
 
-Task suspended(SessionPtr session, Result<SuspensionOutcome> outcome)
+Task suspended(SessionPtr session, Result<ActionReport> outcome)
 {
     if (!outcome)
         co_return fail(session, outcome.error());

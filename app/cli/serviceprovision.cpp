@@ -21,15 +21,6 @@ struct ProvisionArguments {
 };
 using Arguments = std::shared_ptr<ProvisionArguments>;
 
-std::string checkSteps(const std::string &value)
-{
-    for (const QString &step : text(value).split(u',')) {
-        if (!fromName<StepKind>(step.trimmed()))
-            return "no such step: " + step.toStdString();
-    }
-    return {};
-}
-
 Result<ProvisionOrder> orderOf(const ProvisionArguments &args)
 {
     ProvisionOrder order;
@@ -41,12 +32,8 @@ Result<ProvisionOrder> orderOf(const ProvisionArguments &args)
     order.fields = assignments(args.fields);
     if (!args.cycle.empty())
         order.cycle = named<Cycle>(args.cycle);
-    if (!args.steps.empty()) {
-        QList<StepKind> steps;
-        for (const QString &step : listOf(args.steps))
-            steps.append(fromName<StepKind>(step).value_or(StepKind::Account));
-        order.steps = steps;
-    }
+    if (!args.steps.empty())
+        order.steps = namedIn<StepKind>(args.steps);
     if (args.passwordStdin) {
         const auto password = secretFromStdin();
         if (!password)
@@ -171,7 +158,7 @@ void addServiceProvision(CLI::App &service, Chosen &chosen)
                    "Read it from standard input; else it is generated and shown once");
     verb->add_option("--server", args->server, "Id or name; else the one with the most room");
     verb->add_option("--steps", args->steps, "account,dns,ssl,mailbox,database,mail")
-        ->check(checkSteps);
+        ->check(checkNames<StepKind>);
     verb->add_option("--field", args->fields, "NAME=VALUE; may be repeated")
         ->check(checkAssignment);
     verb->add_option("--cycle", args->cycle, "Which price")->check(namesOf<Cycle>());

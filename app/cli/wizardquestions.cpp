@@ -1,3 +1,4 @@
+#include "app/cli/arguments.h"
 #include "app/cli/questions.h"
 #include "app/cli/secretinput.h"
 #include "app/cli/wizard.h"
@@ -174,18 +175,6 @@ QString labelOf(const Server &server)
         .arg(most, where);
 }
 
-std::optional<QList<StepKind>> stepsFrom(const QString &typed)
-{
-    QList<StepKind> steps;
-    for (const QString &name : typed.split(u',', Qt::SkipEmptyParts)) {
-        const auto step = fromName<StepKind>(name.trimmed());
-        if (!step)
-            return std::nullopt;
-        steps.append(*step);
-    }
-    return steps;
-}
-
 } // namespace
 
 Async<> askCustomer(AnswersPtr answers)
@@ -332,9 +321,11 @@ Async<> askSteps(AnswersPtr answers)
         const auto typed = co_await asked(answers->session, question, usual);
         if (!typed)
             co_return std::unexpected(typed.error());
-        const auto steps = stepsFrom(*typed);
-        if (steps) {
-            answers->order.steps = *typed == usual ? std::nullopt : steps;
+        const std::string given = typed->toStdString();
+        if (checkNames<StepKind>(given).empty()) {
+            answers->order.steps.reset();
+            if (*typed != usual)
+                answers->order.steps = namedIn<StepKind>({given});
             co_return Result<>();
         }
         answers->session->out.note(u"Some of: account,dns,ssl,mailbox,database,mail."_s);

@@ -22,25 +22,6 @@ using Arguments = std::shared_ptr<WorkArguments>;
 //! How long another program may have the queue before --once leaves it to that one.
 constexpr std::chrono::seconds ForTheQueue{2};
 
-std::string checkLanes(const std::string &value)
-{
-    for (const QString &lane : text(value).split(u',')) {
-        if (!fromName<Lane>(lane.trimmed()))
-            return "no such lane: " + lane.toStdString();
-    }
-    return {};
-}
-
-QList<Lane> lanesOf(const WorkArguments &args)
-{
-    QList<Lane> lanes;
-    for (const QString &lane : listOf(args.lanes)) {
-        if (const auto known = fromName<Lane>(lane.trimmed()))
-            lanes.append(*known);
-    }
-    return lanes.isEmpty() ? WorkerRules{}.lanes : lanes;
-}
-
 struct Tally {
     int jobs = 0;
     std::optional<Error> failure;
@@ -93,7 +74,7 @@ Task work(SessionPtr session, Arguments args)
     const auto stop = std::make_shared<QPromise<void>>();
     stop->start();
     watch(session, labour, tally);
-    const auto lanes = lanesOf(*args);
+    const auto lanes = args->lanes.empty() ? WorkerRules{}.lanes : namedIn<Lane>(args->lanes);
     const auto begun = co_await labour.start(lanes);
     if (!begun)
         co_return fail(session, begun.error());
@@ -115,7 +96,7 @@ void addWork(CLI::App &app, Chosen &chosen)
     const auto args = std::make_shared<WorkArguments>();
     verb->add_flag("--once", args->once, "Until nothing is due");
     verb->add_option("--lanes", args->lanes, "provisioning,mail,billing,maintenance")
-        ->check(checkLanes);
+        ->check(checkNames<Lane>);
     verb->callback([&chosen, args] {
         chosen.command = [args](const SessionPtr &session) {
             return work(session, args);

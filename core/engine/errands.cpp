@@ -61,11 +61,6 @@ Result<bool> terminationNeedsPanel(const Placed &placed, const TerminateOptions 
     return true;
 }
 
-Result<Placed> placedById(Connection &connection, std::optional<ServiceId> id)
-{
-    return placedService(connection, QString::number(id.value_or(ServiceId{}).value));
-}
-
 //! What is different from what was planned; empty when nothing is.
 QStringList changesSince(const Plan &plan, const Product &product)
 {
@@ -120,49 +115,59 @@ Async<Secret> accountPassword(ServerLine line, Plan plan)
     co_return made;
 }
 
-Async<> provisionErrand(ServerLine line, Service service, Job job)
-{
-    const auto read = [id = job.id](Connection &connection) {
-        return JobStore(connection).steps(id);
-    };
-    const auto steps = co_await line.database->run(read);
-    if (!steps)
-        co_return std::unexpected(steps.error());
-    Plan plan = planOf(job, service, line.server);
-    if (!mayStand(*steps)) {
-        const auto password = co_await accountPassword(line, plan);
-        if (!password)
-            co_return std::unexpected(password.error());
-        plan.account.password = *password;
-        const auto asPlanned = co_await mustBeAsPlanned(line, plan);
-        if (!asPlanned)
-            co_return asPlanned;
-    }
-    co_return co_await provision(line, plan, job);
-}
+//! A job whose turn it is, and what it is about.
+struct Due {
+    ServerLine line;
+    Service service;
+    Job job;
+    QList<JobStep> steps;
+};
 
-Result<> endedWithoutThePanel(Connection &connection, const ServerLine &line, const Job &job)
+Result<Due> dueNow(Connection &connection, const Job &job)
 {
+    const QString service = QString::number(job.service.value_or(ServiceId{}).value);
+    const auto placed = placedService(connection, service);
+    if (!placed)
+        return std::unexpected(placed.error());
     const auto steps = JobStore(connection).steps(job.id);
     if (!steps)
         return std::unexpected(steps.error());
-    StepOutcome skipped;
-    skipped.state = StepState::Skipped;
-    const auto told = recordStep(connection, line, steps->first().id, skipped);
-    return told ? recordEnd(connection, line, job.id, {}) : told;
+    Due due{{}, placed->service, job, *steps};
+    due.line.server = placed->server;
+    return due;
 }
 
-//! The reasons change, and the panel is not called.
-Async<> reasonsErrand(ServerLine line, Service service, Job job, ServiceAction action)
+Async<> provisionErrand(Due due)
 {
-    const auto write = [line, service, job, action](Connection &connection) {
+    Plan plan = planOf(due.job, due.service, due.line.server);
+    if (!mayStand(due.steps)) {
+        const auto password = co_await accountPassword(due.line, plan);
+        if (!password)
+            co_return std::unexpected(password.error());
+        plan.account.password = *password;
+        const auto asPlanned = co_await mustBeAsPlanned(due.line, plan);
+        if (!asPlanned)
+            co_return asPlanned;
+    }
+    co_return co_await provision(due.line, plan, due.job, due.steps);
+}
+
+//! What changes our records alone, and the panel is not called.
+using Change = std::function<Result<>(Connection &)>;
+
+Async<> recordsErrand(Due due, Change change)
+{
+    const auto write = [due, change](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<> {
-            const auto changed =
-                changeReasons(connection, service, action, job.actor, line.clock->now());
-            return changed ? endedWithoutThePanel(connection, line, job) : changed;
+            if (const auto changed = change(connection); !changed)
+                return changed;
+            StepOutcome skipped;
+            skipped.state = StepState::Skipped;
+            const auto told = recordStep(connection, due.line, due.steps.first().id, skipped);
+            return told ? recordEnd(connection, due.line, due.job.id, {}) : told;
         });
     };
-    co_return co_await line.database->run(write);
+    co_return co_await due.line.database->run(write);
 }
 
 //! Nothing of ours was ever made: what has its name on the panel is somebody else's.
@@ -179,39 +184,37 @@ Result<bool> wasNeverMade(Connection &connection, const Service &service)
     return !mayStand(*steps);
 }
 
-Async<> cancelErrand(ServerLine line, ServiceId id, Job job)
+Result<> cancelled(Connection &connection, ServiceId id)
 {
-    const auto write = [line, id, job](Connection &connection) {
-        return inTransaction(connection, [&]() -> Result<> {
-            ServiceStore services(connection);
-            auto service = services.find(id);
-            if (!service)
-                return std::unexpected(service.error());
-            service->state = ServiceState::Cancelled;
-            const auto written = services.update(*service);
-            if (!written)
-                return std::unexpected(written.error());
-            return endedWithoutThePanel(connection, line, job);
-        });
-    };
-    co_return co_await line.database->run(write);
+    ServiceStore services(connection);
+    auto service = services.find(id);
+    if (!service)
+        return std::unexpected(service.error());
+    service->state = ServiceState::Cancelled;
+    const auto written = services.update(*service);
+    if (!written)
+        return std::unexpected(written.error());
+    return {};
 }
 
-Async<> terminationErrand(ServerLine line, Service service, Job job, ServiceAction action)
+Async<> terminationErrand(Due due, ServiceAction action)
 {
-    const auto read = [service](Connection &connection) {
+    const auto read = [service = due.service](Connection &connection) {
         return wasNeverMade(connection, service);
     };
-    const auto nothing = co_await line.database->run(read);
+    const auto nothing = co_await due.line.database->run(read);
     if (!nothing)
         co_return std::unexpected(nothing.error());
     if (*nothing) {
-        co_return co_await cancelErrand(line, service.id, job);
+        const Change cancel = [id = due.service.id](Connection &connection) {
+            return cancelled(connection, id);
+        };
+        co_return co_await recordsErrand(due, cancel);
     }
-    const auto owned = co_await mustBeOurs(line, service);
+    const auto owned = co_await mustBeOurs(due.line, due.service);
     if (!owned)
         co_return owned;
-    co_return co_await carryOut(line, service, job, action);
+    co_return co_await carryOut(due.line, due.service, due.job, due.steps.first(), action);
 }
 
 //! The one that is waiting to be handed on is replaced; whoever ordered a change under a key of its
@@ -232,75 +235,65 @@ Async<> changedTo(ServerLine line, Service service, QString key, Secret password
 }
 
 //! A new password opens the account once the panel took it.
-Async<> passwordErrand(ServerLine line, Service service, Job job, ServiceAction action)
+Async<> passwordErrand(Due due, ServiceAction action)
 {
-    const auto passwords = line.errand->passwords;
-    const QString key = action.passwordKey.isEmpty() ? service.marker : action.passwordKey;
-    auto password = co_await passwords->find(key, PasswordUse::Change);
+    const QString key = action.passwordKey.isEmpty() ? due.service.marker : action.passwordKey;
+    const auto password = co_await keptOrMade(due.line, key, PasswordUse::Change);
     if (!password)
         co_return std::unexpected(password.error());
-    if (password->isEmpty()) {
-        password = newPassword(line.panel->password);
-        const auto kept = co_await passwords->keep(key, PasswordUse::Change, *password);
-        if (!kept)
-            co_return kept;
-    }
     action.password = *password;
-    const auto done = co_await carryOut(line, service, job, action);
+    const JobStep step = due.steps.first();
+    const auto done = co_await carryOut(due.line, due.service, due.job, step, action);
     if (!done)
         co_return done;
-    co_return co_await changedTo(line, service, key, *password);
+    co_return co_await changedTo(due.line, due.service, key, *password);
 }
 
-Async<> actionErrand(ServerLine line, Service service, Job job)
+Async<> actionErrand(Due due)
 {
-    const ServiceAction action = actionOf(job);
-    const auto read = [id = job.id](Connection &connection) {
-        return JobStore(connection).steps(id);
-    };
-    const auto steps = co_await line.database->run(read);
-    if (!steps)
-        co_return std::unexpected(steps.error());
-    if (mayHaveLeft(steps->first())) {
-        if (job.kind == JobKind::ChangePassword) {
-            co_return co_await passwordErrand(line, service, job, action);
-        }
-        co_return co_await carryOut(line, service, job, action);
-    }
-    const auto call = needsPanel({service, line.server}, action);
+    const ServiceAction action = actionOf(due.job);
+    const JobStep step = due.steps.first();
+    // What may have left is settled, whatever state the service is in by now.
+    const bool isNew = !mayHaveLeft(step);
+    const auto call =
+        isNew ? needsPanel({due.service, due.line.server}, action) : Result<bool>(true);
     if (!call)
         co_return std::unexpected(call.error());
     if (!*call) {
-        co_return co_await reasonsErrand(line, service, job, action);
+        const Change change = [due, action](Connection &connection) {
+            return changeReasons(connection, due.service, action, due.job.actor,
+                                 due.line.clock->now());
+        };
+        co_return co_await recordsErrand(due, change);
     }
-    if (job.kind == JobKind::Terminate) {
-        co_return co_await terminationErrand(line, service, job, action);
+    if (action.kind == JobKind::ChangePassword) {
+        co_return co_await passwordErrand(due, action);
     }
-    if (job.kind == JobKind::ChangePassword) {
-        co_return co_await passwordErrand(line, service, job, action);
+    const bool isNewTermination = isNew && action.kind == JobKind::Terminate;
+    if (isNewTermination) {
+        co_return co_await terminationErrand(due, action);
     }
-    co_return co_await carryOut(line, service, job, action);
+    co_return co_await carryOut(due.line, due.service, due.job, step, action);
 }
 
 //! Why it failed, where it is looked for: at the step that was next, and for a provisioning at its
 //! service. What was ended already stays as it was.
-Result<> failedWith(Connection &connection, const ServerLine &line, ServiceId service,
-                    const Job &job, const Error &error)
+Result<> failedWith(Connection &connection, const Due &due, const Error &error)
 {
     return inTransaction(connection, [&]() -> Result<> {
-        const auto steps = JobStore(connection).steps(job.id);
+        const auto steps = JobStore(connection).steps(due.job.id);
         if (!steps)
             return std::unexpected(steps.error());
-        const auto next = std::ranges::find_if(*steps, [](const JobStep &step) {
-            return step.state != StepState::Done && step.state != StepState::Skipped;
-        });
-        if (next != steps->end() && next->state == StepState::Pending) {
-            const auto told = recordStep(connection, line, next->id, outcomeOf(error));
+        const auto next = std::ranges::find_if_not(*steps, isOver);
+        const bool wasTried = error.kind != ErrorKind::Cancelled;
+        if (wasTried && next != steps->end() && next->state == StepState::Pending) {
+            const auto told = recordStep(connection, due.line, next->id, outcomeOf(error));
             if (!told)
                 return told;
         }
-        return job.kind == JobKind::Provision ? endProvision(connection, line, service, job, error)
-                                              : recordEnd(connection, line, job.id, error);
+        return due.job.kind == JobKind::Provision
+                   ? endProvision(connection, due.line, due.service.id, due.job, error)
+                   : recordEnd(connection, due.line, due.job.id, error);
     });
 }
 
@@ -313,60 +306,51 @@ TurnEnd endAfterAnother(const TurnEnd &end)
     return own;
 }
 
-Async<> errand(std::shared_ptr<ServerLine> line, Service service, Job job)
+//! On the server's line; without a key there is none, but the turn has to end all the same.
+Async<> errand(std::shared_ptr<ServerLines> lines, std::shared_ptr<Due> due)
 {
-    const ServerLine used = *line;
-    const auto settled = co_await settleOpenWork(used, service);
+    // Whoever ordered it by hand knows that the server refused our key; a second try does not ask.
+    const Asking asking = due->job.tries == 0 ? Asking::Person : Asking::Automation;
+    const Server server = due->line.server;
+    const auto line = co_await lines->line(server, asking);
+    if (!line)
+        co_return std::unexpected(line.error());
+    const auto turn = due->line.errand;
+    due->line = *line;
+    due->line.errand = turn;
+    const auto settled = co_await settleOpenWork(due->line, due->service);
     if (!settled) {
-        line->errand->endAfter = [endAfter = used.errand->endAfter](const Error &error) {
+        due->line.errand->endAfter = [endAfter = turn->endAfter](const Error &error) {
             return endAfterAnother(endAfter(error));
         };
         co_return std::unexpected(settled.error());
     }
-    const Service now = *settled;
-    if (job.kind == JobKind::Provision) {
-        co_return co_await provisionErrand(used, now, job);
+    due->service = *settled;
+    if (due->job.kind == JobKind::Provision) {
+        co_return co_await provisionErrand(*due);
     }
-    co_return co_await actionErrand(used, now, job);
-}
-
-//! The server's line for this turn; without a key there is none, but the turn has to end.
-Async<> onLine(std::shared_ptr<ServerLines> lines, std::shared_ptr<ServerLine> line,
-               Service service, Job job)
-{
-    // Whoever ordered it by hand knows that the server refused our key; a second try does not ask.
-    const Asking asking = job.tries == 0 ? Asking::Person : Asking::Automation;
-    const Server server = line->server;
-    const auto made = co_await lines->line(server, asking);
-    if (!made)
-        co_return std::unexpected(made.error());
-    const auto turn = line->errand;
-    *line = *made;
-    line->errand = turn;
-    co_return co_await errand(line, service, job);
+    co_return co_await actionErrand(*due);
 }
 
 Async<> carriedThrough(Work work, std::shared_ptr<ServerLines> lines, JobTurn turn)
 {
     if (!work || !lines)
         co_return failure(ErrorKind::Cancelled, u"the program ends"_s);
-    const auto read = [id = turn.job.service](Connection &connection) {
-        return placedById(connection, id);
+    const auto read = [job = turn.job](Connection &connection) {
+        return dueNow(connection, job);
     };
-    const auto placed = co_await work->database->run(read);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    const auto line = std::make_shared<ServerLine>();
-    line->server = placed->server;
-    line->database = work->database;
-    line->clock = work->clock;
-    line->errand = Errand{turn.claim, turn.endAfter, work->passwords, turn.stop};
-    const auto done = co_await onLine(lines, line, placed->service, turn.job);
+    const auto found = co_await work->database->run(read);
+    if (!found)
+        co_return std::unexpected(found.error());
+    const auto due = std::make_shared<Due>(*found);
+    due->line.database = work->database;
+    due->line.clock = work->clock;
+    due->line.errand = Errand{turn.claim, turn.endAfter, work->passwords, turn.stop};
+    const auto done = co_await errand(lines, due);
     if (done)
         co_return done;
-    const auto end = [line, service = placed->service.id, job = turn.job,
-                      error = done.error()](Connection &connection) {
-        return failedWith(connection, *line, service, job, error);
+    const auto end = [due, error = done.error()](Connection &connection) {
+        return failedWith(connection, *due, error);
     };
     const auto ended = co_await work->database->run(end);
     if (!ended && ended.error().kind == ErrorKind::Storage)
@@ -376,13 +360,17 @@ Async<> carriedThrough(Work work, std::shared_ptr<ServerLines> lines, JobTurn tu
 
 } // namespace
 
-Result<Placed> placedService(Connection &connection, const QString &idOrDomain)
+Result<Service> foundService(Connection &connection, const QString &idOrDomain)
 {
     const auto byDomain = [](ServiceStore &store, const QString &domain) {
         return store.findByDomain(domain);
     };
-    const auto service =
-        foundIn<ServiceStore, ServiceId>(connection, u"service"_s, idOrDomain, byDomain);
+    return foundIn<ServiceStore, ServiceId>(connection, u"service"_s, idOrDomain, byDomain);
+}
+
+Result<Placed> placedService(Connection &connection, const QString &idOrDomain)
+{
+    const auto service = foundService(connection, idOrDomain);
     if (!service)
         return std::unexpected(service.error());
     if (!service->server)

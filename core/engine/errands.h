@@ -15,6 +15,7 @@ struct Placed {
     Service service;
     Server server;
 };
+Result<Service> foundService(Connection &connection, const QString &idOrDomain);
 Result<Placed> placedService(Connection &connection, const QString &idOrDomain);
 
 //! Whether the panel has to be called for this; when not, only the reasons of a suspension change.

@@ -66,7 +66,8 @@ void tell(const Progress &progress, QList<StepState> &shown, const QList<JobStep
         if (shown.at(i) == state)
             continue;
         shown[i] = state;
-        progress(steps.at(i).name, state);
+        if (progress)
+            progress(steps.at(i).name, state);
     }
 }
 

@@ -14,6 +14,6 @@ struct EndedJob {
 };
 
 //! Watches the job until it is over, and works it here when this program works nothing else.
-Async<EndedJob> seenThrough(Work work, Job job, Progress progress);
+Async<EndedJob> seenThrough(Work work, Job job, Progress progress = {});
 
 } // namespace core

@@ -88,7 +88,6 @@ Result<JobRecord> jobRecord(Connection &connection, const Job &job)
     return JobRecord{names->of(job), *steps, *history};
 }
 
-//! What a person asks of one job, if its state allows it, and the job as it is then.
 //! A provisioning that was cancelled or goes on is seen at its service.
 Result<> toldTheService(Connection &connection, const Job &job)
 {
@@ -114,8 +113,26 @@ Result<> toldTheService(Connection &connection, const Job &job)
     return {};
 }
 
-Async<JobRecord> turned(Work work, QString id, QList<JobState> from, QString refusal,
-                        Result<> (JobStore::*turn)(JobId))
+using Turn = Result<> (JobStore::*)(JobId);
+
+//! By a person's word, and seen at its service.
+Result<Job> turnedByHand(Connection &connection, JobId id, Turn turn)
+{
+    return inTransaction(connection, [&]() -> Result<Job> {
+        JobStore store(connection);
+        if (const auto done = (store.*turn)(id); !done)
+            return std::unexpected(done.error());
+        const auto job = store.find(id);
+        if (!job)
+            return job;
+        if (const auto told = toldTheService(connection, *job); !told)
+            return std::unexpected(told.error());
+        return job;
+    });
+}
+
+//! What a person asks of one job, if its state allows it, and the job as it is then.
+Async<JobRecord> turned(Work work, QString id, QList<JobState> from, QString refusal, Turn turn)
 {
     const auto write = [id, from, refusal, turn](Connection &connection) -> Result<JobRecord> {
         const auto job = foundJob(connection, id);
@@ -124,33 +141,12 @@ Async<JobRecord> turned(Work work, QString id, QList<JobState> from, QString ref
         if (!from.contains(job->state))
             return failure(ErrorKind::Conflict, refusal.arg(job->id.value).arg(nameOf(job->state)),
                            ErrorReason::None, u"state"_s);
-        JobStore store(connection);
-        if (const auto done = (store.*turn)(job->id); !done)
-            return std::unexpected(done.error());
-        const auto now = store.find(job->id);
+        const auto now = turnedByHand(connection, job->id, turn);
         if (!now)
             return std::unexpected(now.error());
-        if (const auto told = toldTheService(connection, *now); !told)
-            return std::unexpected(told.error());
         return jobRecord(connection, *now);
     };
-    const auto together = [write](Connection &connection) {
-        return inTransaction(connection, [&] { return write(connection); });
-    };
-    co_return co_await work->database->run(together);
-}
-
-Result<> retriedByHand(Connection &connection, JobId id)
-{
-    return inTransaction(connection, [&]() -> Result<> {
-        JobStore store(connection);
-        if (const auto queued = store.retry(id); !queued)
-            return queued;
-        const auto job = store.find(id);
-        if (!job)
-            return std::unexpected(job.error());
-        return toldTheService(connection, *job);
-    });
+    co_return co_await work->database->run(write);
 }
 
 //! Somebody else may have been faster with one of them, which is as good.
@@ -163,7 +159,7 @@ Result<QList<JobId>> retryFailed(Connection &connection)
         return std::unexpected(failed.error());
     QList<JobId> retried;
     for (const Job &job : *failed) {
-        const auto queued = retriedByHand(connection, job.id);
+        const auto queued = turnedByHand(connection, job.id, &JobStore::retry);
         if (queued)
             retried.append(job.id);
         else if (queued.error().kind != ErrorKind::Conflict)

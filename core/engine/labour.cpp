@@ -1,5 +1,6 @@
 #include "core/engine/labour.h"
 
+#include "core/fleet/fleetschedule.h"
 #include "core/storage/serverstore.h"
 
 namespace core {
@@ -47,10 +48,9 @@ Async<> begun(Work work, std::shared_ptr<ServerLines> lines)
 
 } // namespace
 
-Labour::Labour(Work work, std::shared_ptr<ServerLines> lines, const Fleet &fleet)
+Labour::Labour(Work work, std::shared_ptr<ServerLines> lines)
     : m_work(std::move(work))
     , m_lines(std::move(lines))
-    , m_healthCheck(fleet.scheduledCheck())
 {
     m_keys.setInterval(BetweenKeys);
     connect(&m_keys, &QTimer::timeout, this, [this] {
@@ -81,7 +81,6 @@ Async<> Labour::start(QList<Lane> lanes)
     const auto worker = std::make_shared<Worker>(m_work->database, rules);
     for (const auto &[kind, handler] : m_work->handlers)
         worker->handle(kind, handler);
-    worker->handle(JobKind::HealthCheck, m_healthCheck);
     worker->setSchedule({healthSchedule()});
     announce(worker.get());
     m_work->standing = worker;

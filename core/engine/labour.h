@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/fleet.h"
+#include "core/engine/serverlines.h"
 
 #include <QTimer>
 
@@ -13,7 +13,7 @@ class Labour final : public QObject
     Q_OBJECT
 
 public:
-    Labour(Work work, std::shared_ptr<ServerLines> lines, const Fleet &fleet);
+    Labour(Work work, std::shared_ptr<ServerLines> lines);
     ~Labour() override;
 
     Async<> start(QList<Lane> lanes);
@@ -34,7 +34,6 @@ private:
 
     Work m_work;
     std::shared_ptr<ServerLines> m_lines;
-    JobHandler m_healthCheck;
     QTimer m_keys;
 };
 

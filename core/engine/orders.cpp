@@ -75,8 +75,8 @@ Async<Placed> findPlaced(Work work, QString idOrDomain)
     co_return co_await work->database->run(read);
 }
 
-Async<ActionEnd> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
-                       ActionFor actionFor, Wait wait)
+Async<ActionReport> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
+                          ActionFor actionFor, Wait wait)
 {
     if (wait == Wait::ForTheEnd) {
         const auto line = co_await lines->line(placed.server);
@@ -91,19 +91,17 @@ Async<ActionEnd> acted(Work work, std::shared_ptr<ServerLines> lines, Placed pla
     const auto action = co_await work->database->run(order);
     if (!action)
         co_return std::unexpected(action.error());
-    ActionEnd end;
-    end.report.service = action->service;
+    ActionReport report;
+    report.service = action->service;
+    report.panelCalled = action->job.has_value();
     if (!action->job)
-        co_return end;
-    end.panelCalled = true;
-    end.report.job = action->job->id;
-    end.report.isOver = wait == Wait::ForTheEnd;
-    if (!end.report.isOver)
-        co_return end;
+        co_return report;
+    report.job = action->job->id;
+    report.isOver = wait == Wait::ForTheEnd;
+    if (!report.isOver)
+        co_return report;
     const Job job = *action->job;
-    const Progress silent = [](const QString &, StepState) {
-    };
-    const auto ended = co_await seenThrough(work, job, silent);
+    const auto ended = co_await seenThrough(work, job);
     if (!ended)
         co_return std::unexpected(ended.error());
     if (!ended->isDone())
@@ -114,13 +112,11 @@ Async<ActionEnd> acted(Work work, std::shared_ptr<ServerLines> lines, Placed pla
     const auto service = co_await work->database->run(find);
     if (!service)
         co_return std::unexpected(service.error());
-    end.report = reportOf(*service, ended->steps.first());
-    end.panelCalled = ended->steps.first().state != StepState::Skipped;
-    co_return end;
+    co_return reportOf(*service, ended->steps.first());
 }
 
-Async<ActionEnd> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
-                         ActionFor actionFor, Wait wait)
+Async<ActionReport> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
+                            ActionFor actionFor, Wait wait)
 {
     const auto placed = co_await findPlaced(work, idOrDomain);
     if (!placed)

@@ -11,17 +11,12 @@ enum class Wait { ForTheEnd, No };
 using ActionFor = std::function<Result<ServiceAction>(Connection &, const Placed &)>;
 ActionFor always(ServiceAction action);
 
-struct ActionEnd {
-    ActionReport report;
-    bool panelCalled = false; //!< or will be; else only the list of reasons changed
-};
-
 Async<Placed> findPlaced(Work work, QString idOrDomain);
 
 //! Queues it and, if that is wanted, sees it through. What is refused at once leaves no job.
-Async<ActionEnd> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
-                       ActionFor actionFor, Wait wait);
-Async<ActionEnd> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
-                         ActionFor actionFor, Wait wait);
+Async<ActionReport> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
+                          ActionFor actionFor, Wait wait);
+Async<ActionReport> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
+                            ActionFor actionFor, Wait wait);
 
 } // namespace core

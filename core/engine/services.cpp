@@ -26,14 +26,6 @@ constexpr std::chrono::milliseconds LookupTimeout{std::chrono::seconds(5)};
 constexpr qsizetype LongestNote = 500;
 constexpr qsizetype LongestName = 200;
 
-Result<Service> foundService(Connection &connection, const QString &idOrDomain)
-{
-    const auto byDomain = [](ServiceStore &store, const QString &domain) {
-        return store.findByDomain(domain);
-    };
-    return foundIn<ServiceStore, ServiceId>(connection, u"service"_s, idOrDomain, byDomain);
-}
-
 Result<ServiceOverview> overview(Connection &connection, const Service &service)
 {
     ServiceOverview all;
@@ -106,26 +98,21 @@ Async<QString> addressTowards(QUrl url)
     co_return socket.localAddress().toString();
 }
 
-Async<SuspensionOutcome> suspension(Work work, std::shared_ptr<ServerLines> lines,
-                                    QString idOrDomain, ServiceAction action, Wait wait)
-{
-    const ActionFor asked = always(action);
-    const auto end = co_await actedOn(work, lines, idOrDomain, asked, wait);
-    if (!end)
-        co_return std::unexpected(end.error());
-    const ActionReport &report = end->report;
-    co_return SuspensionOutcome{report.service, report.job, end->panelCalled, report.isOver,
-                                report.seen};
-}
+//! A service, and the line to the server it stands on.
+struct Reached {
+    Placed placed;
+    ServerLine line;
+};
 
-Async<ActionReport> reported(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,
-                             ActionFor asked, Wait wait)
+Async<Reached> reached(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain)
 {
-    const auto end = co_await actedOn(work, lines, idOrDomain, asked, wait);
-    if (!end)
-        co_return std::unexpected(end.error());
-    const ActionReport report = end->report;
-    co_return report;
+    const auto placed = co_await findPlaced(work, idOrDomain);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    const auto line = co_await lines->line(placed->server);
+    if (!line)
+        co_return std::unexpected(line.error());
+    co_return Reached{*placed, *line};
 }
 
 QList<FieldError> typedPasswordProblems(const Placed &placed, const Secret &password)
@@ -199,29 +186,30 @@ Async<ProvisionReport> Services::provision(ProvisionOrder order, Progress progre
     co_return co_await provisionedAs(work, *plan, progress, wait);
 }
 
-Async<SuspensionOutcome> Services::suspend(QString idOrDomain, SuspensionReason reason,
-                                           QString note, Wait wait)
+Async<ActionReport> Services::suspend(QString idOrDomain, SuspensionReason reason, QString note,
+                                      Wait wait)
 {
     if (const auto problem = textProblem(u"note"_s, note, {.longest = LongestNote}))
         co_return refused({*problem});
     ServiceAction action(JobKind::Suspend);
     action.reason = reason;
     action.note = note;
-    co_return co_await suspension(m_work, m_lines, idOrDomain, action, wait);
+    const ActionFor asked = always(action);
+    co_return co_await actedOn(m_work, m_lines, idOrDomain, asked, wait);
 }
 
-Async<SuspensionOutcome> Services::unsuspend(QString idOrDomain, SuspensionReason reason, Wait wait)
+Async<ActionReport> Services::unsuspend(QString idOrDomain, SuspensionReason reason, Wait wait)
 {
     ServiceAction action(JobKind::Unsuspend);
     action.reason = reason;
-    return suspension(m_work, m_lines, std::move(idOrDomain), action, wait);
+    return actedOn(m_work, m_lines, std::move(idOrDomain), always(action), wait);
 }
 
 Async<ActionReport> Services::terminate(QString idOrDomain, TerminateOptions options, Wait wait)
 {
     ServiceAction action(JobKind::Terminate);
     action.options = options;
-    return reported(m_work, m_lines, std::move(idOrDomain), always(action), wait);
+    return actedOn(m_work, m_lines, std::move(idOrDomain), always(action), wait);
 }
 
 Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password, Wait wait)
@@ -243,13 +231,13 @@ Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password,
         co_return std::unexpected(kept.error());
     const ActionFor asked = always(action);
     const auto end = co_await acted(work, lines, *placed, asked, wait);
-    const bool isOver = !end || end->report.isOver;
+    const bool isOver = !end || end->isOver;
     if (isOver) {
         co_await work->passwords->forget(action.passwordKey, PasswordUse::Change);
     }
     if (!end)
         co_return std::unexpected(end.error());
-    co_return NewPassword{end->report.service, end->report.job, end->report.isOver, password};
+    co_return NewPassword{end->service, end->job, end->isOver, password};
 }
 
 Async<ActionReport> Services::changePackage(QString idOrDomain, QString product, Wait wait)
@@ -258,7 +246,7 @@ Async<ActionReport> Services::changePackage(QString idOrDomain, QString product,
                                                            const Placed &placed) {
         return packageChange(connection, placed, product);
     };
-    return reported(m_work, m_lines, std::move(idOrDomain), asked, wait);
+    return actedOn(m_work, m_lines, std::move(idOrDomain), asked, wait);
 }
 
 Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)
@@ -268,14 +256,10 @@ Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)
     addProblem(problems, textProblem(u"remote-id"_s, verdict.remoteId, {.longest = LongestName}));
     if (!problems.isEmpty())
         co_return refused(problems);
-    const auto lines = m_lines;
-    const auto placed = co_await findPlaced(m_work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    const auto line = co_await lines->line(placed->server);
-    if (!line)
-        co_return std::unexpected(line.error());
-    co_return co_await settleByVerdict(*line, placed->service, verdict);
+    const auto there = co_await reached(m_work, m_lines, idOrDomain);
+    if (!there)
+        co_return std::unexpected(there.error());
+    co_return co_await settleByVerdict(there->line, there->placed.service, verdict);
 }
 
 Async<ServiceOverview> Services::show(QString idOrDomain)
@@ -324,42 +308,35 @@ Async<int> Services::adopt(QList<Service> services)
 
 Async<Usage> Services::usage(QString idOrDomain)
 {
-    const auto lines = m_lines;
-    const auto placed = co_await findPlaced(m_work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    const auto line = co_await lines->line(placed->server);
-    if (!line)
-        co_return std::unexpected(line.error());
-    const AccountRef account = accountOf(placed->service);
+    const auto there = co_await reached(m_work, m_lines, idOrDomain);
+    if (!there)
+        co_return std::unexpected(there.error());
+    const AccountRef account = accountOf(there->placed.service);
     const PanelCall<Usage> read = [account](const Client &client) {
         return client->usage(account);
     };
-    co_return co_await askPanel<Usage>(*line, read);
+    co_return co_await askPanel<Usage>(there->line, read);
 }
 
 Async<LoginLink> Services::loginLink(QString idOrDomain, QString operatorAddress)
 {
-    const auto lines = m_lines;
     if (!operatorAddress.isEmpty() && !isIpAddress(operatorAddress))
         co_return refused({{u"from"_s, FieldProblem::Malformed, u"an IP address"_s}});
-    const auto placed = co_await findPlaced(m_work, idOrDomain);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    const auto line = co_await lines->line(placed->server);
-    if (!line)
-        co_return std::unexpected(line.error());
-    if (!line->can(Capability::LoginLink))
-        co_return lacking(placed->server, u"one-time login link"_s);
-    const AccountRef account = accountOf(placed->service);
+    const auto there = co_await reached(m_work, m_lines, idOrDomain);
+    if (!there)
+        co_return std::unexpected(there.error());
+    const Server &server = there->placed.server;
+    if (!there->line.can(Capability::LoginLink))
+        co_return lacking(server, u"one-time login link"_s);
+    const AccountRef account = accountOf(there->placed.service);
     if (operatorAddress.isEmpty()) {
-        const auto own = co_await addressTowards(placed->server.url);
+        const auto own = co_await addressTowards(server.url);
         operatorAddress = own.value_or(QString());
     }
     const PanelCall<LoginLink> make = [account, operatorAddress](const Client &client) {
         return client->loginLink(account, operatorAddress);
     };
-    co_return co_await tellPanel<LoginLink>(*line, make);
+    co_return co_await tellPanel<LoginLink>(there->line, make);
 }
 
 } // namespace core

@@ -19,15 +19,6 @@ struct ServiceOverview {
     QString lost; //!< the write whose outcome nobody knows; only in show()
 };
 
-//! What an order came to; not over yet when nobody waited.
-struct SuspensionOutcome {
-    Service service;
-    JobId job;                //!< none when only the list of reasons changed, at once
-    bool panelCalled = false; //!< or will be
-    bool isOver = true;
-    bool seen = false; //!< the panel was read afterwards and shows it
-};
-
 struct NewPassword {
     Service service;
     JobId job;
@@ -53,10 +44,10 @@ public:
     Async<ProvisionReport> provision(ProvisionOrder order, Progress progress,
                                      Wait wait = Wait::ForTheEnd);
 
-    Async<SuspensionOutcome> suspend(QString idOrDomain, SuspensionReason reason, QString note,
-                                     Wait wait = Wait::ForTheEnd);
-    Async<SuspensionOutcome> unsuspend(QString idOrDomain, SuspensionReason reason,
-                                       Wait wait = Wait::ForTheEnd);
+    Async<ActionReport> suspend(QString idOrDomain, SuspensionReason reason, QString note,
+                                Wait wait = Wait::ForTheEnd);
+    Async<ActionReport> unsuspend(QString idOrDomain, SuspensionReason reason,
+                                  Wait wait = Wait::ForTheEnd);
     Async<ActionReport> terminate(QString idOrDomain, TerminateOptions options,
                                   Wait wait = Wait::ForTheEnd);
     //! An empty password: one is generated.

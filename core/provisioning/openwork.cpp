@@ -112,27 +112,14 @@ Result<std::optional<OpenWork>> lostWrite(Connection &connection, ServiceId serv
 Async<Service> closeProvision(ServerLine line, ServiceId id, Job job, QList<JobStep> steps,
                               std::optional<Error> error)
 {
-    const bool complete = !error && std::ranges::all_of(steps, [](const JobStep &step) {
-        return step.state == StepState::Done || step.state == StepState::Skipped;
-    });
-    const auto write = [=](Connection &connection) {
+    if (!error && !std::ranges::all_of(steps, isOver))
+        error = Error{ErrorKind::Cancelled, u"stopped in between"_s};
+    const auto write = [line, id, job, error](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<Service> {
-            ServiceStore services(connection);
-            auto service = services.find(id);
-            if (!service)
-                return service;
-            const bool lost = error && error->kind == ErrorKind::UnknownOutcome;
-            service->unknown = lost;
-            if (!lost && service->state == ServiceState::Provisioning)
-                service->state = complete ? ServiceState::Active : ServiceState::Failed;
-            if (const auto written = services.update(*service); !written)
-                return written;
-            std::optional<Error> why = error;
-            if (!complete && !why)
-                why = Error{ErrorKind::Cancelled, u"stopped in between"_s};
-            if (const auto ended = recordEnd(connection, line, job.id, why); !ended)
+            const auto ended = endProvision(connection, line, id, job, error);
+            if (!ended)
                 return std::unexpected(ended.error());
-            return services.find(id);
+            return ServiceStore(connection).find(id);
         });
     };
     co_return co_await line.database->run(write);

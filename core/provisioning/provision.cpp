@@ -52,11 +52,6 @@ QList<JobStep> stepsOf(const Plan &plan)
     return steps;
 }
 
-bool isOver(const JobStep &step)
-{
-    return step.state == StepState::Done || step.state == StepState::Skipped;
-}
-
 bool isAccount(const JobStep &step)
 {
     return step.name == nameOf(StepKind::Account);
@@ -135,15 +130,9 @@ Async<> siteStep(ServerLine line, Plan plan, JobStep step)
     co_return Result<>();
 }
 
-Async<Service> stepsRun(ServerLine line, Plan plan, Job job)
+Async<Service> stepsRun(ServerLine line, Plan plan, Job job, QList<JobStep> steps)
 {
-    const auto read = [id = job.id](Connection &connection) {
-        return JobStore(connection).steps(id);
-    };
-    const auto steps = co_await line.database->run(read);
-    if (!steps)
-        co_return std::unexpected(steps.error());
-    for (const JobStep &step : *steps) {
+    for (const JobStep &step : std::as_const(steps)) {
         if (isOver(step))
             continue;
         if (line.errand->stop.stop_requested())
@@ -241,9 +230,9 @@ Plan planOf(const Job &job, const Service &service, const Server &server)
     return plan;
 }
 
-Async<> provision(ServerLine line, Plan plan, Job job)
+Async<> provision(ServerLine line, Plan plan, Job job, QList<JobStep> steps)
 {
-    const auto run = co_await stepsRun(line, plan, job);
+    const auto run = co_await stepsRun(line, plan, job, steps);
     std::optional<Error> error;
     bool givePassword = false;
     if (run) {
@@ -271,9 +260,10 @@ Result<> endProvision(Connection &connection, const ServerLine &line, ServiceId 
     auto service = services.find(id);
     if (!service)
         return std::unexpected(service.error());
-    const bool goesOn = error && line.errand->endAfter(*error).state == JobState::Queued;
+    const bool goesOn =
+        error && line.errand && line.errand->endAfter(*error).state == JobState::Queued;
     service->unknown = error && error->kind == ErrorKind::UnknownOutcome;
-    if (!service->unknown && !goesOn)
+    if (!service->unknown && !goesOn && service->state == ServiceState::Provisioning)
         service->state = error ? ServiceState::Failed : ServiceState::Active;
     if (const auto written = services.update(*service); !written)
         return std::unexpected(written.error());

@@ -49,9 +49,10 @@ Plan planOf(const Job &job, const Service &service, const Server &server);
 
 //! Runs the plan step by step for the line's errand and ends the job, with the service's state.
 //! What an earlier attempt may have sent is settled first.
-Async<> provision(ServerLine line, Plan plan, Job job);
+Async<> provision(ServerLine line, Plan plan, Job job, QList<JobStep> steps);
 
-//! The end of a provisioning that failed, service and job together, in the caller's transaction.
+//! The end of a provisioning, or of one of its turns, service and job together, in the caller's
+//! transaction.
 Result<> endProvision(Connection &connection, const ServerLine &line, ServiceId id, const Job &job,
                       const std::optional<Error> &error);
 

@@ -15,6 +15,19 @@ ServerLine onBehalf(ServerLine line, const Job &job)
     return line;
 }
 
+Async<Secret> keptOrMade(ServerLine line, QString key, PasswordUse use)
+{
+    const auto passwords = line.errand->passwords;
+    const auto kept = co_await passwords->find(key, use);
+    if (!kept || !kept->isEmpty())
+        co_return kept;
+    const Secret made = newPassword(line.panel->password);
+    const auto written = co_await passwords->keep(key, use, made);
+    if (!written)
+        co_return std::unexpected(written.error());
+    co_return made;
+}
+
 Async<> noteRefusal(ServerLine line, Error error)
 {
     if (error.kind != ErrorKind::Auth && error.kind != ErrorKind::Blocked)

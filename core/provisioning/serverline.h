@@ -42,6 +42,10 @@ struct ServerLine {
 //! The same line for another job: what an earlier owner left unknown, which is not tried again.
 ServerLine onBehalf(ServerLine line, const Job &job);
 
+//! The password that will be sent for the line's errand: made by the panel's rules once, and kept
+//! before the first attempt.
+Async<Secret> keptOrMade(ServerLine line, QString key, PasswordUse use);
+
 using Client = std::shared_ptr<PanelClient>;
 
 template <typename T = void>

@@ -137,18 +137,12 @@ ActionReport reportOf(const Service &service, const JobStep &step)
     report.backup = step.result.value(u"backup"_s).toString();
     report.wasGone = step.result.value(u"gone"_s).toBool();
     report.seen = step.result.value(u"seen"_s).toBool();
+    report.panelCalled = step.state != StepState::Skipped;
     return report;
 }
 
-Async<> carryOut(ServerLine line, Service service, Job job, ServiceAction action)
+Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, ServiceAction action)
 {
-    const auto read = [id = job.id](Connection &connection) {
-        return JobStore(connection).steps(id);
-    };
-    const auto steps = co_await line.database->run(read);
-    if (!steps)
-        co_return std::unexpected(steps.error());
-    const JobStep step = steps->first();
     if (mayHaveLeft(step)) {
         const auto settled = co_await settleAction(line, service, job, step);
         if (settled)

@@ -26,10 +26,11 @@ struct ServiceAction {
 struct ActionReport {
     Service service;
     JobId job;
-    QString backup;       //!< the final backup's name, where the panel made one
-    bool wasGone = false; //!< terminate: there was nothing left
-    bool seen = false;    //!< the panel was read afterwards and shows it
-    bool isOver = true;   //!< false: it was ordered, and nobody waited
+    QString backup;          //!< the final backup's name, where the panel made one
+    bool wasGone = false;    //!< terminate: there was nothing left
+    bool seen = false;       //!< the panel was read afterwards and shows it
+    bool isOver = true;      //!< false: it was ordered, and nobody waited
+    bool panelCalled = true; //!< or will be; else only the list of reasons changed
 };
 
 //! Queues it, in the caller's transaction.
@@ -42,6 +43,6 @@ ActionReport reportOf(const Service &service, const JobStep &step);
 //! Calls the panel once for the line's errand, looks at what it shows, and ends the job when it was
 //! done. The service's state follows what the panel confirmed. What an earlier attempt may have
 //! sent is settled first. UnknownOutcome: the service is marked unknown.
-Async<> carryOut(ServerLine line, Service service, Job job, ServiceAction action);
+Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, ServiceAction action);
 
 } // namespace core

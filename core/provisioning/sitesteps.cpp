@@ -260,20 +260,6 @@ Async<StepReport> runSsl(ServerLine line, Plan plan, JobStep step)
     co_return co_await finished(line, step, report);
 }
 
-//! The password that will be sent: made once, and kept before the first attempt.
-Async<Secret> passwordFor(ServerLine line, QString marker, PasswordUse use)
-{
-    const auto passwords = line.errand->passwords;
-    const auto kept = co_await passwords->find(marker, use);
-    if (!kept || !kept->isEmpty())
-        co_return kept;
-    const Secret made = newPassword(line.panel->password);
-    const auto written = co_await passwords->keep(marker, use, made);
-    if (!written)
-        co_return std::unexpected(written.error());
-    co_return made;
-}
-
 Async<StepReport> runMailbox(ServerLine line, Plan plan, JobStep step)
 {
     const AccountRef account = accountOf(plan.service);
@@ -283,7 +269,7 @@ Async<StepReport> runMailbox(ServerLine line, Plan plan, JobStep step)
     const auto free = co_await mustBeFree(line, step, address, look);
     if (!free)
         co_return std::unexpected(free.error());
-    const auto password = co_await passwordFor(line, step.marker, PasswordUse::Mailbox);
+    const auto password = co_await keptOrMade(line, step.marker, PasswordUse::Mailbox);
     if (!password)
         co_return std::unexpected(password.error());
     mailbox.password = *password;
@@ -306,7 +292,7 @@ Async<StepReport> runDatabase(ServerLine line, Plan plan, JobStep step)
     const auto free = co_await mustBeFree(line, step, database.name, look);
     if (!free)
         co_return std::unexpected(free.error());
-    const auto password = co_await passwordFor(line, step.marker, PasswordUse::Database);
+    const auto password = co_await keptOrMade(line, step.marker, PasswordUse::Database);
     if (!password)
         co_return std::unexpected(password.error());
     database.password = *password;

@@ -84,6 +84,11 @@ Async<> endJob(ServerLine line, JobId job, std::optional<Error> error)
     co_return co_await line.database->run(write);
 }
 
+bool isOver(const JobStep &step)
+{
+    return step.state == StepState::Done || step.state == StepState::Skipped;
+}
+
 bool mayHaveLeft(const JobStep &step)
 {
     return step.state == StepState::Sent || step.state == StepState::Unknown;

@@ -21,6 +21,8 @@ Async<> announceStep(ServerLine line, JobStep step, std::chrono::milliseconds de
 Async<> finishStep(ServerLine line, StepId step, StepOutcome outcome);
 Async<> endJob(ServerLine line, JobId job, std::optional<Error> error);
 
+//! Nothing is left to do of it.
+bool isOver(const JobStep &step);
 //! Whether a call may have left whose outcome nobody wrote down.
 bool mayHaveLeft(const JobStep &step);
 

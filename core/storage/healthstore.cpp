@@ -276,24 +276,6 @@ Result<Uptime> HealthStore::uptime(ServerId server, const QDateTime &now)
     return one->isEmpty() ? Uptime() : one->first().second;
 }
 
-Result<int> HealthStore::failuresInARow(ServerId server)
-{
-    using Place = std::pair<qint64, qint64>;
-    const auto lastGood = selectAll(
-        m_connection,
-        u"SELECT at, id FROM health_checks WHERE server_id = ? AND ok "
-        "ORDER BY at DESC, id DESC LIMIT 1"_s,
-        {server.value}, [](const Row &row) { return Place(row.big("at"), row.big("id")); });
-    if (!lastGood)
-        return std::unexpected(lastGood.error());
-    const Place good = lastGood->isEmpty() ? Place() : lastGood->first();
-    return selectOne(m_connection,
-                     u"SELECT COUNT(*) AS failures FROM health_checks WHERE server_id = ? "
-                     "AND (at, id) > (?, ?)"_s,
-                     {server.value, good.first, good.second},
-                     [](const Row &row) { return row.integer("failures"); });
-}
-
 Result<QList<HealthAlert>> HealthStore::alerts(AlertFilter filter)
 {
     Conditions conditions;

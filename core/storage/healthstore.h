@@ -71,7 +71,6 @@ public:
     Result<QList<HealthCheck>> history(ServerId server, const QDateTime &since); //!< oldest first
     Result<QHash<ServerId, Uptime>> uptimes(const QDateTime &now);
     Result<Uptime> uptime(ServerId server, const QDateTime &now);
-    Result<int> failuresInARow(ServerId server);
     Result<QList<HealthAlert>> alerts(AlertFilter filter = {}); //!< newest first
 
     Result<> forget(); //!< what is older than it is kept

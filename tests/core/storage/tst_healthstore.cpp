@@ -48,7 +48,6 @@ private Q_SLOTS:
     void historyBeginsWhereItIsAsked();
     void uptimeIsTheShareOfTimeThatWasGood();
     void manyChecksInAMomentWeighNoMoreThanTheMoment();
-    void failuresAreCountedSinceTheLastGoodAnswer();
     void theThirdFailureInARowIsOneAlert();
     void aRefusedKeyIsAnAlertAtOnce_data();
     void aRefusedKeyIsAnAlertAtOnce();
@@ -193,20 +192,6 @@ void TestHealthStore::manyChecksInAMomentWeighNoMoreThanTheMoment()
 
     QVERIFY(*uptime->day > 0.99);
     QVERIFY(*uptime->day < 1);
-}
-
-void TestHealthStore::failuresAreCountedSinceTheLastGoodAnswer()
-{
-    DATABASE();
-    const Server web = server(connection, u"web1"_s);
-    HealthStore store(connection);
-    QCOMPARE(store.failuresInARow(web.id).value(), 0);
-    QVERIFY_RESULT(store.add({bad(web, Noon), bad(web, Noon.addSecs(1))}));
-    QCOMPARE(store.failuresInARow(web.id).value(), 2);
-    QVERIFY_RESULT(store.add({good(web, Noon.addSecs(2))}));
-    QCOMPARE(store.failuresInARow(web.id).value(), 0);
-    QVERIFY_RESULT(store.add({bad(web, Noon.addSecs(2))}));
-    QCOMPARE(store.failuresInARow(web.id).value(), 1);
 }
 
 void TestHealthStore::theThirdFailureInARowIsOneAlert()
