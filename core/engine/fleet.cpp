@@ -8,18 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-FleetLines linesFor(const std::shared_ptr<ServerLines> &lines, Asking asking)
-{
-    return {.line =
-                [lines, asking](const RoundServer &one) {
-                    return lines->line(one.server, asking, one.refusal);
-                },
-            .drop =
-                [lines](ServerId server) {
-                    lines->drop(server);
-                }};
-}
-
 Async<> scheduled(Work work, std::shared_ptr<ServerLines> known, JobTurn turn)
 {
     if (!work || !known)
@@ -71,6 +59,18 @@ Result<QList<ServerHealth>> healthOfAll(Connection &connection, const QDateTime 
 }
 
 } // namespace
+
+FleetLines linesFor(const std::shared_ptr<ServerLines> &lines, Asking asking)
+{
+    return {.line =
+                [lines, asking](const RoundServer &one) {
+                    return lines->line(one.server, asking, one.refusal);
+                },
+            .drop =
+                [lines](ServerId server) {
+                    lines->drop(server);
+                }};
+}
 
 Fleet::Fleet(Work work)
     : m_work(std::move(work))

@@ -16,6 +16,10 @@ struct ServerHealth {
     std::optional<HealthAlert> alert;
 };
 
+//! How a round of ours comes to its servers. The lines are the round's own: one that is stopped
+//! takes nobody else's calls along.
+FleetLines linesFor(const std::shared_ptr<ServerLines> &lines, Asking asking);
+
 //! The servers' health: asked on demand and on schedule, kept, and told.
 class Fleet
 {

@@ -1,5 +1,6 @@
 #include "core/engine/plans.h"
 
+#include "core/engine/candidates.h"
 #include "core/engine/records.h"
 #include "core/panels/accountrules.h"
 #include "core/panels/registry.h"
@@ -10,6 +11,7 @@
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
+#include "core/wording/planwording.h"
 
 #include <QUuid>
 
@@ -197,9 +199,23 @@ Result<Plan> draft(const OrderedRecords &records, const ProvisionOrder &order,
     return plan;
 }
 
+//! Why each server that runs the panel was not taken.
+std::unexpected<Error> noneToTake(const Placement &placement)
+{
+    QStringList reasons;
+    for (const Placement::Judged &judged : placement.judged) {
+        if (judged.verdict != PlacementVerdict::OtherPanel)
+            reasons.append(u"%1: %2"_s.arg(judged.server, inWords(judged.verdict)));
+    }
+    if (reasons.isEmpty())
+        reasons.append(u"none runs its panel"_s);
+    return notPossible(ErrorKind::Limit, u"no server may be taken ("_s + reasons.join(u"; "_s) + u')',
+                       u"server"_s);
+}
+
 //! The named server, or the earlier attempt's, or the one with the most room.
 Result<Placement> placement(const Plan &plan, const OrderedRecords &records,
-                            const QList<Candidate> &candidates)
+                            const QList<Candidate> &candidates, const QDateTime &now)
 {
     std::optional<Server> named = records.server;
     if (plan.service.server) {
@@ -208,12 +224,11 @@ Result<Placement> placement(const Plan &plan, const OrderedRecords &records,
             named = *earlier;
     }
     if (!named) {
-        const Placement chosen = placed(plan.product, candidates, {.fill = records.fill});
+        Placement chosen =
+            placed(plan.product, candidates, {.fill = records.fill, .now = now});
         if (chosen.chosen)
             return chosen;
-        return notPossible(ErrorKind::Limit,
-                           u"no active server of this panel and group has room and a key here"_s,
-                           u"server"_s);
+        return noneToTake(chosen);
     }
     if (!plan.service.server) {
         if (const auto refusal = refusalOf(*named, plan.product))
@@ -297,20 +312,17 @@ Async<Plan> draftPlan(Work work, std::shared_ptr<ServerLines> lines, ProvisionOr
     if (!plan)
         co_return plan;
 
-    QList<Candidate> candidates;
+    const QDateTime now = work->clock->now();
+    Result<QList<Candidate>> candidates;
     const bool choose = !records->server && !plan->service.server;
-    for (const Server &server : std::as_const(records->servers)) {
-        Candidate candidate{server, false};
-        const bool mayTake = choose && !refusalOf(server, plan->product);
-        if (mayTake) {
-            const auto key = co_await lines->hasKey(server);
-            if (!key)
-                co_return std::unexpected(key.error());
-            candidate.hasKey = *key;
-        }
-        candidates.append(candidate);
+    if (choose) {
+        const Product product = plan->product;
+        const QList<Server> servers = records->servers;
+        candidates = co_await candidatesFor(work, lines, product, servers, now);
     }
-    const auto chosen = placement(*plan, *records, candidates);
+    if (!candidates)
+        co_return std::unexpected(candidates.error());
+    const auto chosen = placement(*plan, *records, *candidates, now);
     if (!chosen)
         co_return std::unexpected(chosen.error());
     plan->placement = *chosen;

@@ -97,7 +97,7 @@ std::optional<PlacementVerdict> placeRefusal(const Server &server, const Product
 std::optional<PlacementVerdict> healthRefusal(const std::optional<HealthCheck> &health,
                                               const QDateTime &now)
 {
-    if (!health || health->at.addDuration(HealthHolds) < now)
+    if (!health || !holds(*health, now))
         return PlacementVerdict::HealthUnknown;
     if (!health->isOk())
         return PlacementVerdict::Unhealthy;
@@ -117,6 +117,11 @@ std::optional<PlacementVerdict> refusalOf(const Candidate &candidate, const Prod
 }
 
 } // namespace
+
+bool holds(const HealthCheck &check, const QDateTime &now)
+{
+    return check.at.addDuration(HealthHolds) >= now;
+}
 
 std::optional<PlacementVerdict> refusalOf(const Server &server, const Product &product)
 {

@@ -79,6 +79,7 @@ struct PlacementRule {
 
 //! A check older than this says nothing any more.
 inline constexpr std::chrono::minutes HealthHolds{5};
+bool holds(const HealthCheck &check, const QDateTime &now);
 
 struct Placement {
     struct Judged {

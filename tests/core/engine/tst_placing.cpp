@@ -13,6 +13,10 @@ private Q_SLOTS:
     void theGroupsRuleChooses_data();
     void theGroupsRuleChooses();
     void aProductGoesWhereItBelongs();
+    void aServerIsAskedHowItIsUnlessSomebodyDidLately();
+    void aServerThatDoesNotAnswerIsPassedOver();
+    void aServerThatRefusedOurKeyIsNotAskedAgain();
+    void whereNoneMayBeTakenEachIsNamed();
 
 private:
     Result<Plan> planned();
@@ -21,7 +25,13 @@ private:
         return QCoro::waitFor(m_house->engine.servers().edit(server, Secret())).value();
     }
 
+    [[nodiscard]] int timesAsked() const
+    {
+        return m_panel->count(u"version"_s) + m_other->count(u"version"_s);
+    }
+
     std::unique_ptr<sim::SimServer> m_panel;
+    std::unique_ptr<sim::SimServer> m_other;
     std::unique_ptr<House> m_house;
     Server m_first; //!< by name, and the fuller one
     Server m_second;
@@ -34,8 +44,10 @@ void TestPlacing::init()
     QVERIFY(m_house->opened);
     m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
     QVERIFY(m_panel->listen());
+    m_other = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
+    QVERIFY(m_other->listen());
     m_first = m_house->serverFor(PanelKind::CPanel, *m_panel, u"web-01"_s);
-    m_second = m_house->serverFor(PanelKind::CPanel, *m_panel, u"web-02"_s);
+    m_second = m_house->serverFor(PanelKind::CPanel, *m_other, u"web-02"_s);
     m_house->customer();
     m_product = m_house->productFor(PanelKind::CPanel, u"gold"_s);
     Service service;
@@ -106,6 +118,69 @@ void TestPlacing::aProductGoesWhereItBelongs()
     QVERIFY_RESULT(plan);
     QCOMPARE(plan->placement.chosen->name, u"web-01"_s);
     QCOMPARE(nameOf(plan->placement.judged.last().verdict), u"other-location"_s);
+}
+
+void TestPlacing::aServerIsAskedHowItIsUnlessSomebodyDidLately()
+{
+    QVERIFY_RESULT(planned());
+    QCOMPARE(timesAsked(), 2);
+
+    QVERIFY_RESULT(planned());
+    QCOMPARE(timesAsked(), 2);
+
+    m_house->tamper(u"UPDATE health_checks SET at = at - 301000 WHERE server_id = %1"_s.arg(
+        m_first.id.value));
+    QVERIFY_RESULT(planned());
+    QCOMPARE(timesAsked(), 3);
+    const auto history =
+        QCoro::waitFor(m_house->engine.fleet().history(m_first, QDateTime::currentDateTimeUtc().addDays(-1)));
+    QVERIFY_RESULT(history);
+    QCOMPARE(history->size(), 2);
+}
+
+void TestPlacing::aServerThatDoesNotAnswerIsPassedOver()
+{
+    m_other.reset();
+
+    const auto plan = planned();
+
+    QVERIFY_RESULT(plan);
+    QCOMPARE(plan->placement.chosen->name, u"web-01"_s);
+    QCOMPARE(plan->placement.judged.last().server, u"web-02"_s);
+    QCOMPARE(nameOf(plan->placement.judged.last().verdict), u"unhealthy"_s);
+    QVERIFY(plan->placement.next.isEmpty());
+}
+
+void TestPlacing::aServerThatRefusedOurKeyIsNotAskedAgain()
+{
+    const AuthRefusal refusal{QDateTime::currentDateTimeUtc(), u"token revoked"_s};
+    const auto note = [id = m_second.id, refusal](Connection &connection) {
+        return ServerStore(connection).setRefusal(id, refusal);
+    };
+    QVERIFY_RESULT(QCoro::waitFor(m_house->database->run(note)));
+
+    const auto plan = planned();
+
+    QVERIFY_RESULT(plan);
+    QCOMPARE(plan->placement.chosen->name, u"web-01"_s);
+    QCOMPARE(nameOf(plan->placement.judged.last().verdict), u"unhealthy"_s);
+    QCOMPARE(m_other->count(u"version"_s), 0);
+}
+
+void TestPlacing::whereNoneMayBeTakenEachIsNamed()
+{
+    m_other.reset();
+    m_first.capacity = 1;
+    m_first = saved(m_first);
+
+    const auto plan = planned();
+
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().kind, ErrorKind::Limit);
+    QVERIFY2(plan.error().detail.contains(u"web-01: it is full"_s),
+             qPrintable(plan.error().detail));
+    QVERIFY2(plan.error().detail.contains(u"web-02: it did not answer"_s),
+             qPrintable(plan.error().detail));
 }
 
 REGISTER_TEST(TestPlacing)
