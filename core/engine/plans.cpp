@@ -209,8 +209,8 @@ std::unexpected<Error> noneToTake(const Placement &placement)
     }
     if (reasons.isEmpty())
         reasons.append(u"none runs its panel"_s);
-    return notPossible(ErrorKind::Limit, u"no server may be taken ("_s + reasons.join(u"; "_s) + u')',
-                       u"server"_s);
+    return notPossible(ErrorKind::Limit,
+                       u"no server may be taken ("_s + reasons.join(u"; "_s) + u')', u"server"_s);
 }
 
 //! The named server, or the earlier attempt's, or the one with the most room.
@@ -224,8 +224,7 @@ Result<Placement> placement(const Plan &plan, const OrderedRecords &records,
             named = *earlier;
     }
     if (!named) {
-        Placement chosen =
-            placed(plan.product, candidates, {.fill = records.fill, .now = now});
+        Placement chosen = placed(plan.product, candidates, {.fill = records.fill, .now = now});
         if (chosen.chosen)
             return chosen;
         return noneToTake(chosen);

@@ -128,12 +128,12 @@ void TestPlacing::aServerIsAskedHowItIsUnlessSomebodyDidLately()
     QVERIFY_RESULT(planned());
     QCOMPARE(timesAsked(), 2);
 
-    m_house->tamper(u"UPDATE health_checks SET at = at - 301000 WHERE server_id = %1"_s.arg(
-        m_first.id.value));
+    m_house->tamper(
+        u"UPDATE health_checks SET at = at - 301000 WHERE server_id = %1"_s.arg(m_first.id.value));
     QVERIFY_RESULT(planned());
     QCOMPARE(timesAsked(), 3);
-    const auto history =
-        QCoro::waitFor(m_house->engine.fleet().history(m_first, QDateTime::currentDateTimeUtc().addDays(-1)));
+    const auto history = QCoro::waitFor(
+        m_house->engine.fleet().history(m_first, QDateTime::currentDateTimeUtc().addDays(-1)));
     QVERIFY_RESULT(history);
     QCOMPARE(history->size(), 2);
 }
