@@ -8,7 +8,8 @@ run="clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates ope
      libsecret-1-0 publicsuffix"
 test="python3 postgresql-15 postgresql-client-15 gnome-keyring dbus dbus-daemon
       nginx-light util-linux"
-bench="libssl-dev curl"
+bench="libssl-dev curl postgresql-15"
+peers="nodejs npm"
 check="g++-12 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19"
 
 wanted=""

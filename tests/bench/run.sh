@@ -15,12 +15,15 @@ BENCH_RESULTS=$(mktemp)
 export BENCH_BIN BENCH_RESULTS
 trap 'rm -f "$BENCH_RESULTS"' EXIT
 
-# goal ID FIGURE LIMIT WHAT: the figure may not be above the limit.
-goal() {
+# judge ID FIGURE SIGN LIMIT WHAT
+judge() {
     local verdict=PASS
-    awk -v figure="$2" -v limit="$3" 'BEGIN { exit !(figure <= limit) }' || verdict=FAIL
-    printf '%-4s %10s  goal <= %-8s %s  %s\n' "$1" "$2" "$3" "$verdict" "$4" | tee -a "$BENCH_RESULTS"
+    awk "BEGIN { exit !($2 $3 $4) }" || verdict=FAIL
+    printf '%-4s %10s  goal %s %-8s %s  %s\n' "$1" "$2" "$3" "$4" "$verdict" "$5" | tee -a "$BENCH_RESULTS"
 }
+# goal ID FIGURE LIMIT WHAT: the figure may not be above the limit; or not below it.
+goal() { judge "$1" "$2" '<=' "$3" "$4"; }
+goal_least() { judge "$1" "$2" '>=' "$3" "$4"; }
 # median NUMBER…
 median() {
     printf '%s\n' "$@" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
@@ -28,7 +31,7 @@ median() {
 ratio() {
     awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3f\n", a / b }'
 }
-export -f goal median ratio
+export -f judge goal goal_least median ratio
 
 names=("$@")
 if [ ${#names[@]} -eq 0 ]; then
