@@ -5,6 +5,7 @@
 #include "core/panels/accountrules.h"
 #include "core/panels/registry.h"
 #include "core/provisioning/actioneffect.h"
+#include "core/provisioning/failover.h"
 #include "core/provisioning/openwork.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
@@ -79,7 +80,19 @@ QStringList changesSince(const Plan &plan, const Product &product)
     return changes;
 }
 
-Async<> mustBeAsPlanned(ServerLine line, Plan plan)
+Result<Service> renamed(Connection &connection, ServiceId id, const QString &username)
+{
+    ServiceStore services(connection);
+    auto service = services.find(id);
+    if (!service)
+        return service;
+    service->username = username;
+    return services.update(*service);
+}
+
+//! What is carried out: the plan, unless what it rests on has changed. Where it was not planned to
+//! go, a proposed name that is taken there gives way to another.
+Async<Plan> asPlanned(ServerLine line, Plan plan, bool isElsewhere)
 {
     const auto find = [id = plan.service.product](Connection &connection) {
         return ProductStore(connection).find(id);
@@ -93,10 +106,19 @@ Async<> mustBeAsPlanned(ServerLine line, Plan plan)
                           u"changed since it was planned: "_s + changes.join(u"; "_s),
                           ErrorReason::Changed);
     plan.passwordGenerated = false; // what is kept stays
-    const auto checked = co_await checkedPlan(line, plan, true);
-    if (!checked)
-        co_return std::unexpected(checked.error());
-    co_return Result<>();
+    plan.usernameTyped = plan.usernameTyped || !isElsewhere;
+    auto checked = co_await checkedPlan(line, plan);
+    if (!checked || checked->account.username == plan.account.username)
+        co_return checked;
+    const auto rename = [id = plan.service.id,
+                         name = checked->account.username](Connection &connection) {
+        return renamed(connection, id, name);
+    };
+    const auto service = co_await line.database->run(rename);
+    if (!service)
+        co_return std::unexpected(service.error());
+    checked->service = *service;
+    co_return checked;
 }
 
 //! The one that was ordered, if this machine has it; else a new one, which is kept here.
@@ -145,9 +167,11 @@ Async<> provisionErrand(Due due)
         if (!password)
             co_return std::unexpected(password.error());
         plan.account.password = *password;
-        const auto asPlanned = co_await mustBeAsPlanned(due.line, plan);
-        if (!asPlanned)
-            co_return asPlanned;
+        const bool isElsewhere = !leftServers(due.job).isEmpty();
+        const auto checked = co_await asPlanned(due.line, plan, isElsewhere);
+        if (!checked)
+            co_return std::unexpected(checked.error());
+        plan = *checked;
     }
     co_return co_await provision(due.line, plan, due.job, due.steps);
 }
@@ -310,7 +334,8 @@ TurnEnd endAfterAnother(const TurnEnd &end)
 Async<> errand(std::shared_ptr<ServerLines> lines, std::shared_ptr<Due> due)
 {
     // Whoever ordered it by hand knows that the server refused our key; a second try does not ask.
-    const Asking asking = due->job.tries == 0 ? Asking::Person : Asking::Automation;
+    const bool byHand = due->job.tries == 0 && leftServers(due->job).isEmpty();
+    const Asking asking = byHand ? Asking::Person : Asking::Automation;
     const Server server = due->line.server;
     const auto line = co_await lines->line(server, asking);
     if (!line)

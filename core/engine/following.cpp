@@ -32,15 +32,23 @@ std::shared_ptr<Worker> ownWorker(const Work &work)
     return worker;
 }
 
+//! A provisioning may go on at another server than the one it was ordered for.
+void giveKey(const Work &work, const Job &job)
+{
+    const auto worker = work->own.lock();
+    if (!worker || !job.server || work->ownServers.contains(*job.server))
+        return;
+    work->ownServers.append(*job.server);
+    worker->setKeys(work->ownServers);
+}
+
 //! Works these jobs, one service's, beside the others somebody here waits for.
 std::shared_ptr<Worker> joined(const Work &work, const Job &job, const QList<JobId> &jobs)
 {
     work->ownJobs += jobs;
-    if (job.server && !work->ownServers.contains(*job.server))
-        work->ownServers.append(*job.server);
     const auto worker = ownWorker(work);
     worker->setOnly(work->ownJobs);
-    worker->setKeys(work->ownServers);
+    giveKey(work, job);
     worker->start();
     return worker;
 }
@@ -136,6 +144,7 @@ Async<EndedJob> watched(Work work, JobId id, Progress progress)
         tell(progress, shown, seen->now.steps);
         if (isOver(seen->now.job))
             break;
+        giveKey(work, seen->first);
         tellWaiting(work, told, seen->first);
         co_await QCoro::sleepFor(pause);
         pause = std::min(LongestPause, pause * 3 / 2);

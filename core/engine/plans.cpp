@@ -22,8 +22,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-constexpr int MostNameAttempts = 50;
-
 struct OrderedRecords {
     Customer customer;
     Product product;
@@ -156,6 +154,7 @@ void fillAccount(Plan &plan, const Panel &panel, const ProvisionOrder &order)
                        : !order.username.isEmpty()      ? order.username
                                                         : panel.proposeUsername(account.domain, 0);
     plan.service.username = account.username;
+    plan.usernameTyped = !order.username.isEmpty();
     if (plan.passwordGenerated)
         generatePassword(account, panel.password);
 }
@@ -255,13 +254,13 @@ std::unexpected<Error> taken(const ServerLine &line, ErrorReason reason, const Q
 }
 
 //! A free name by the panel's rules; the typed one, or none.
-Result<QString> freeName(const ServerLine &line, const Plan &plan, bool usernameTyped,
+Result<QString> freeName(const ServerLine &line, const Plan &plan,
                          const QList<PanelAccount> &accounts)
 {
     const QString wanted = plan.account.username;
     if (!isTaken(wanted, accounts))
         return wanted;
-    if (usernameTyped)
+    if (plan.usernameTyped)
         return taken(line, ErrorReason::UserTaken, u"username"_s, wanted);
     for (int attempt = 1; attempt < MostNameAttempts; ++attempt) {
         const QString other = line.panel->proposeUsername(plan.account.domain, attempt);
@@ -334,7 +333,7 @@ Async<Plan> draftPlan(Work work, std::shared_ptr<ServerLines> lines, ProvisionOr
     co_return plan;
 }
 
-Async<Plan> checkedPlan(ServerLine line, Plan draft, bool usernameTyped)
+Async<Plan> checkedPlan(ServerLine line, Plan draft)
 {
     const auto package = co_await packageThere(line, draft.account.package, draft.account.kind);
     if (!package)
@@ -360,7 +359,7 @@ Async<Plan> checkedPlan(ServerLine line, Plan draft, bool usernameTyped)
     };
     if (std::ranges::any_of(present, sameDomain))
         co_return taken(line, ErrorReason::DomainTaken, u"domain"_s, draft.account.domain);
-    const auto name = freeName(line, draft, usernameTyped, present);
+    const auto name = freeName(line, draft, present);
     if (!name)
         co_return std::unexpected(name.error());
     draft.account.username = *name;

@@ -24,7 +24,7 @@ Async<Plan> draftPlan(Work work, std::shared_ptr<ServerLines> lines, ProvisionOr
 
 //! What the panel's read-only answers add: is the package there, is the name free. A proposed name
 //! that is taken is replaced by the next one, a typed one is a Conflict.
-Async<Plan> checkedPlan(ServerLine line, Plan draft, bool usernameTyped);
+Async<Plan> checkedPlan(ServerLine line, Plan draft);
 
 //! By these rules; one that holds the user name by chance is made again.
 void generatePassword(NewAccount &account, const PasswordRules &rules);

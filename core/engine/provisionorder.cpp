@@ -1,6 +1,7 @@
 #include "core/engine/provisionorder.h"
 
 #include "core/engine/following.h"
+#include "core/provisioning/failover.h"
 #include "core/storage/customerstore.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverplace.h"
@@ -156,21 +157,21 @@ Async<> handOn(Work work, std::shared_ptr<ProvisionReport> report)
     co_return Result<>();
 }
 
-Async<ProvisionReport> provisioned(Work work, Plan plan, Job job, Progress progress)
+Async<ProvisionReport> provisioned(Work work, Job job, Progress progress)
 {
     const auto ended = co_await seenThrough(work, job, progress);
     if (!ended)
         co_return std::unexpected(ended.error());
     const auto renewed = co_await newPasswordSeen(work, ended->job, progress);
-    const auto find = [id = *job.service](Connection &connection) {
-        return ServiceStore(connection).find(id);
-    };
-    const auto service = co_await work->database->run(find);
-    if (!service)
-        co_return std::unexpected(service.error());
+    const QString id = QString::number(job.service.value_or(ServiceId{}).value);
+    const auto placed = co_await findPlaced(work, id);
+    if (!placed)
+        co_return std::unexpected(placed.error());
     const auto report =
-        std::make_shared<ProvisionReport>(reportOf(*service, ended->job, ended->steps));
-    report->server = plan.placement.chosen->name;
+        std::make_shared<ProvisionReport>(reportOf(placed->service, ended->job, ended->steps));
+    report->server = placed->server.name;
+    for (const QString &left : leftServers(ended->job))
+        report->warnings.append(u"it did not go to "_s + left);
     if (report->error)
         report->error->where = report->server;
     const auto handed = co_await handOn(work, report);
@@ -198,8 +199,7 @@ Async<Plan> plannedFor(Work work, std::shared_ptr<ServerLines> lines, ProvisionO
         co_return std::unexpected(before.error());
     if (!before->isFirst())
         co_return draft;
-    const bool typed = !order.username.isEmpty();
-    co_return co_await checkedPlan(*line, *draft, typed);
+    co_return co_await checkedPlan(*line, *draft);
 }
 
 Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wait wait)
@@ -224,7 +224,7 @@ Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wa
         co_return std::unexpected(job.error());
     }
     if (wait == Wait::ForTheEnd) {
-        co_return co_await provisioned(work, plan, *job, progress);
+        co_return co_await provisioned(work, *job, progress);
     }
     ProvisionReport report;
     report.service = plan.service;

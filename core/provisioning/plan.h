@@ -8,6 +8,9 @@
 
 namespace core {
 
+//! So many are proposed for an account before it is given up.
+inline constexpr int MostNameAttempts = 50;
+
 //! Everything a provisioning will do, decided before anything is done. What runs is this.
 struct Plan {
     Customer customer;
@@ -16,6 +19,7 @@ struct Plan {
     Service service;    //!< as it will be written; with an id when an earlier attempt is resumed
     NewAccount account; //!< what the panel will be given
     bool passwordGenerated = false;
+    bool usernameTyped = false; //!< a person wants this one and no other
     QList<StepKind> steps;
     std::optional<bool> packagePresent; //!< empty: this panel has no list to look in
     int accountsSeen = 0;               //!< how many were compared for collisions

@@ -1,6 +1,7 @@
 #include "core/provisioning/provision.h"
 
 #include "core/provisioning/accountstep.h"
+#include "core/provisioning/failover.h"
 #include "core/provisioning/mailstep.h"
 #include "core/provisioning/sitesteps.h"
 #include "core/storage/jobstore.h"
@@ -24,19 +25,21 @@ QJsonObject payloadOf(const Plan &plan)
     for (auto [name, value] : plan.account.fields.asKeyValueRange())
         fields.insert(name, value);
     const NewAccount &account = plan.account;
-    return {{u"username"_s, account.username},
-            {u"domain"_s, account.domain},
-            {u"package"_s, account.package},
-            {u"kind"_s, nameOf(account.kind)},
-            {u"email"_s, account.email},
-            {u"customer"_s, account.customerName},
-            {u"customer_id"_s, account.customerId},
-            {u"company"_s, account.company},
-            {u"phone"_s, account.phone},
-            {u"name_servers"_s, QJsonArray::fromStringList(account.nameServers)},
-            {u"password_generated"_s, plan.passwordGenerated},
-            {u"fields"_s, fields},
-            {u"steps"_s, steps}};
+    const QJsonObject payload{{u"username"_s, account.username},
+                              {u"username_typed"_s, plan.usernameTyped},
+                              {u"domain"_s, account.domain},
+                              {u"package"_s, account.package},
+                              {u"kind"_s, nameOf(account.kind)},
+                              {u"email"_s, account.email},
+                              {u"customer"_s, account.customerName},
+                              {u"customer_id"_s, account.customerId},
+                              {u"company"_s, account.company},
+                              {u"phone"_s, account.phone},
+                              {u"name_servers"_s, QJsonArray::fromStringList(account.nameServers)},
+                              {u"password_generated"_s, plan.passwordGenerated},
+                              {u"fields"_s, fields},
+                              {u"steps"_s, steps}};
+    return withCandidates(payload, plan.placement);
 }
 
 QList<JobStep> stepsOf(const Plan &plan)
@@ -216,6 +219,7 @@ Plan planOf(const Job &job, const Service &service, const Server &server)
     plan.service = service;
     plan.placement.chosen = server;
     plan.passwordGenerated = job.payload.value(u"password_generated"_s).toBool();
+    plan.usernameTyped = job.payload.value(u"username_typed"_s).toBool();
     for (const auto step : job.payload.value(u"steps"_s).toArray()) {
         if (const auto kind = fromName<StepKind>(step.toString()))
             plan.steps.append(*kind);
@@ -256,6 +260,13 @@ Async<> provision(ServerLine line, Plan plan, Job job, QList<JobStep> steps)
 Result<> endProvision(Connection &connection, const ServerLine &line, ServiceId id, const Job &job,
                       const std::optional<Error> &error)
 {
+    if (error) {
+        const auto elsewhere = fallenOver(connection, line, job, *error);
+        if (!elsewhere)
+            return std::unexpected(elsewhere.error());
+        if (*elsewhere)
+            return {};
+    }
     ServiceStore services(connection);
     auto service = services.find(id);
     if (!service)

@@ -513,6 +513,33 @@ Result<> WorkStore::end(Claim claim, TurnEnd end)
     return asOwner(claim, {}, [&](const QDateTime &now) { return endInSqlite(claim, end, now); });
 }
 
+Result<> WorkStore::moveInSqlite(Claim claim, const ServerMove &move, const QDateTime &now)
+{
+    const auto moved =
+        written(m_connection,
+                u"UPDATE jobs SET state = 'queued', worker_id = NULL, server_id = ?, payload = ?, "
+                "error = ?, detail = ?, tries = 0, run_at = ? WHERE id = ?"_s,
+                {move.to.value, stored(move.payload), stored(move.error), move.detail, stored(now),
+                 claim.job.value});
+    if (!moved)
+        return moved;
+    const auto others = written(m_connection,
+                                u"UPDATE jobs SET server_id = ? WHERE state = 'queued' "
+                                "AND service_id = (SELECT service_id FROM jobs WHERE id = ?)"_s,
+                                {move.to.value, claim.job.value});
+    if (!others)
+        return others;
+    return noteEvent(m_connection, claim.job, {}, nameOf(JobState::Queued), now, move.detail);
+}
+
+Result<> WorkStore::move(Claim claim, ServerMove move)
+{
+    if (isShared())
+        return callFunction(u"queue_move"_s, claim,
+                            {move.to.value, stored(move.payload), stored(move.error), move.detail});
+    return asOwner(claim, {}, [&](const QDateTime &now) { return moveInSqlite(claim, move, now); });
+}
+
 Result<Job> WorkStore::tick(const QString &task, const QDateTime &period, Job job)
 {
     if (isShared())

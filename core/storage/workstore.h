@@ -30,6 +30,14 @@ struct TurnEnd {
     bool counted = true;                  //!< as a try
 };
 
+//! Where a job goes on that its server refused, and why.
+struct ServerMove {
+    ServerId to;
+    QJsonObject payload;
+    ErrorKind error;
+    QString detail;
+};
+
 //! The queue as the one sees it who works it. A job belongs to one worker, and a worker to one
 //! session of PostgreSQL or, on SQLite, to the one process that holds the lock beside the file:
 //! whoever asks here on SQLite must hold it. Every write about a job checks that the claim is still
@@ -64,6 +72,9 @@ public:
     //! Many at once; answers those that were still the worker's.
     Result<QList<JobId>> complete(WorkerId worker, QList<Claim> claims);
     Result<> end(Claim claim, TurnEnd end);
+    //! Queued for another server, with all its tries; what else is queued of its service goes
+    //! along.
+    Result<> move(Claim claim, ServerMove move);
 
     //! Queues the run of a period that has begun; NotFound when it is queued already.
     Result<Job> tick(const QString &task, const QDateTime &period, Job job);
@@ -76,6 +87,7 @@ private:
     Result<> asOwner(Claim claim, std::optional<StepId> step, Write write);
     Result<> handBack(WorkerId worker, const QDateTime &now);
     Result<> endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now);
+    Result<> moveInSqlite(Claim claim, const ServerMove &move, const QDateTime &now);
     Result<> tellTheService(JobId id);
     Result<QList<JobId>> takeAllOverInSqlite(WorkerId worker, int mostTakeovers);
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);

@@ -86,6 +86,7 @@ constexpr FunctionRights Functions[] = {
     {"queue_step_end", "0, 0, 0, 0, 'done', NULL, '', '', '{}', ''", "oaw"},
     {"queue_done", "0, '{}', '{}'", "oaw"},
     {"queue_end", "0, 0, 0, 'failed', NULL, '', 0, 0", "oaw"},
+    {"queue_move", "0, 0, 0, 0, '{}', 'limit', ''", "oaw"},
     {"queue_take_over", "0, 3", "oaw"},
     {"queue_tick", "'a', 9223372036854775807, 'provision', 'mail', '{}'", "oaw"},
     {"health_forget", "", "oaw"},

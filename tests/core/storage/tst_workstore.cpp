@@ -67,6 +67,7 @@ private Q_SLOTS:
     void clearedJobsAreOutOfSightAndInTheHistory();
     void statisticsCountTheHoursAndTheTimes();
     void theHistoryNamesEveryTurn();
+    void aJobGoesOnAtAnotherServer();
     void aPeriodRunsOnce();
     void aPeriodThatHasNotBegunDoesNotRun();
 
@@ -613,6 +614,39 @@ void TestWorkStore::theHistoryNamesEveryTurn()
     QVERIFY(history->at(4).step == step);
     QCOMPARE(history->at(4).detail, u"made"_s);
     QVERIFY(!history->at(5).step);
+}
+
+void TestWorkStore::aJobGoesOnAtAnotherServer()
+{
+    const auto first = ServerStore(connection()).insert(samples::server(u"one"_s));
+    const auto second = ServerStore(connection()).insert(samples::server(u"two"_s));
+    const ServiceId service = aService();
+    const Job job = add({.service = service, .server = first->id}, {named(u"account"_s)});
+    const Job later = add({.kind = JobKind::Suspend, .service = service, .server = first->id});
+    const Job other = add({.server = first->id});
+    const auto taken = claim({.keys = {first->id}, .only = QList{job.id}});
+    QCOMPARE(taken.size(), 1);
+    const ServerMove move{second->id, {{u"left"_s, u"one"_s}}, ErrorKind::Limit, u"one is full"_s};
+
+    Claim old = claimOf(taken.first());
+    --old.fence;
+    QVERIFY(isStale(WorkStore(connection()).move(old, move)));
+    QVERIFY_RESULT(WorkStore(connection()).move(claimOf(taken.first()), move));
+    QVERIFY(isStale(WorkStore(connection()).move(claimOf(taken.first()), move)));
+
+    JobStore jobs(connection());
+    const Job moved = jobs.find(job.id).value();
+    QCOMPARE(moved.state, JobState::Queued);
+    QVERIFY(moved.server == second->id);
+    QCOMPARE(moved.payload, move.payload);
+    QCOMPARE(moved.error, ErrorKind::Limit);
+    QCOMPARE(moved.tries, 0);
+    QVERIFY(!moved.worker);
+    QVERIFY(jobs.find(later.id)->server == second->id);
+    QVERIFY(jobs.find(other.id)->server == first->id);
+    QCOMPARE(jobs.history(job.id)->last().detail, u"one is full"_s);
+    QVERIFY(claim({.keys = {first->id}, .only = QList{job.id}}).isEmpty());
+    QCOMPARE(claim({.keys = {second->id}, .only = QList{job.id}}).size(), 1);
 }
 
 void TestWorkStore::aPeriodRunsOnce()

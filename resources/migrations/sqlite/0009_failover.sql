@@ -1,0 +1,1 @@
+-- A provisioning goes on at another server: only the functions of the other dialect are new.
