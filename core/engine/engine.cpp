@@ -67,6 +67,11 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     m_work->handlers[JobKind::HealthCheck] = m_fleet.scheduledCheck();
 }
 
+void Engine::setSettlePauses(SettlePauses pauses)
+{
+    m_work->settlePauses = pauses;
+}
+
 void Engine::setRetries(RetryRules rules)
 {
     m_work->retry = rules;

@@ -25,6 +25,7 @@ public:
     //! pauses before another try are scaled along.
     void setTimeout(std::chrono::milliseconds timeout);
 
+    void setSettlePauses(SettlePauses pauses);
     void setRetries(RetryRules rules);
     //! Told whenever somebody waits for a job that is not due yet: the job itself, before another
     //! try, or one of its service that goes before it.

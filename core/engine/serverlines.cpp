@@ -12,6 +12,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds ShortestPause{50};
+
 bool isKnown(PanelKind kind)
 {
     return std::ranges::find(panels(), kind, &Panel::kind) != panels().end();
@@ -34,6 +36,7 @@ PanelTiming scaled(PanelTiming timing, std::optional<milliseconds> timeout)
     const auto shorter = [factor](milliseconds time) {
         return milliseconds(qint64(double(time.count()) * factor));
     };
+    timing.readAgain = std::max(ShortestPause, shorter(timing.readAgain));
     timing.settleAfter = shorter(timing.settleAfter);
     timing.settleEvery = shorter(timing.settleEvery);
     timing.connect = std::min(timing.connect, *timeout);
@@ -48,12 +51,22 @@ ServerLines::ServerLines(Work work)
 {
 }
 
+PanelTiming ServerLines::timingOf(const Panel &panel) const
+{
+    PanelTiming timing = scaled(panel.timing, m_work->timeout);
+    if (m_work->settlePauses) {
+        timing.settleAfter = m_work->settlePauses->after;
+        timing.settleEvery = m_work->settlePauses->every;
+    }
+    return timing;
+}
+
 ServerLine ServerLines::lineWith(const Server &server, std::shared_ptr<PanelClient> client) const
 {
     const Panel &panel = panelOf(server.panel);
     return {.server = server,
             .panel = &panel,
-            .timing = scaled(panel.timing, m_work->timeout),
+            .timing = timingOf(panel),
             .client = std::move(client),
             .database = m_work->database,
             .clock = m_work->clock};
@@ -108,7 +121,7 @@ Async<ServerLine> ServerLines::line(Server server, Asking asking,
     if (kept != m_kept.constEnd() && kept->binding == binding && kept->secret.matches(*secret)
         && !refusal)
         co_return lineWith(server, kept->client);
-    const PanelTiming timing = scaled(panelOf(server.panel).timing, m_work->timeout);
+    const PanelTiming timing = timingOf(panelOf(server.panel));
     const auto client = clientFor(server, *secret, timing);
     m_kept.insert(server.id, {binding, *secret, client});
     co_return lineWith(server, client);
@@ -119,7 +132,7 @@ Async<ServerLine> ServerLines::trial(Server server, Secret secret)
     if (!isKnown(server.panel))
         co_return failure(ErrorKind::Unsupported,
                           u"this program knows no panel %1"_s.arg(nameOf(server.panel)));
-    const PanelTiming timing = scaled(panelOf(server.panel).timing, m_work->timeout);
+    const PanelTiming timing = timingOf(panelOf(server.panel));
     co_return lineWith(server, clientFor(server, secret, timing));
 }
 

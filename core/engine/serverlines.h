@@ -37,6 +37,7 @@ private:
     };
 
     Async<Secret> secretOf(Server server);
+    [[nodiscard]] PanelTiming timingOf(const Panel &panel) const;
     ServerLine lineWith(const Server &server, std::shared_ptr<PanelClient> client) const;
 
     Work m_work;

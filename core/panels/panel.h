@@ -19,6 +19,7 @@ struct PanelTiming {
     std::chrono::milliseconds read{std::chrono::seconds(60)};
     std::chrono::milliseconds write{std::chrono::seconds(180)};
     std::chrono::milliseconds ssl{std::chrono::seconds(240)};
+    std::chrono::milliseconds readAgain{500}; //!< before a failed read's next try
     std::chrono::milliseconds settleAfter{std::chrono::seconds(15)}; //!< before the first look
     std::chrono::milliseconds settleEvery{std::chrono::seconds(60)}; //!< between looks
     int settleLooks = 4;

@@ -57,7 +57,6 @@ Async<> noteRefusal(ServerLine line, Error error);
 
 namespace detail {
 inline constexpr int ReadAttempts = 3;
-inline constexpr std::chrono::milliseconds ReadPause{500};
 } // namespace detail
 
 //! Says it to the panel, once. Failures carry the server's name.
@@ -80,7 +79,7 @@ Async<T> askPanel(ServerLine line, PanelCall<T> call)
     for (int attempt = 1; attempt < detail::ReadAttempts; ++attempt) {
         if (answer || !answer.error().isRetryable())
             break;
-        const std::chrono::milliseconds pause = detail::ReadPause * attempt;
+        const std::chrono::milliseconds pause = line.timing.readAgain * attempt;
         co_await QCoro::sleepFor(pause);
         answer = co_await tellPanel<T>(line, call);
     }

@@ -19,6 +19,8 @@ public:
         , engine(database, secrets)
     {
         engine.setTimeout(std::chrono::milliseconds(1500));
+        engine.setSettlePauses(
+            {.after = std::chrono::milliseconds(5), .every = std::chrono::milliseconds(20)});
         engine.setRetries({.tries = 1});
         opened = QCoro::waitFor(engine.open()).has_value();
     }
