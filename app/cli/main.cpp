@@ -140,9 +140,10 @@ int main(int argc, char *argv[])
     GlobalArguments globals;
     cli::Chosen chosen;
     addGlobals(app, globals);
-    for (const auto add : {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct,
-                           cli::addCustomer, cli::addService, cli::addJob, cli::addMail,
-                           cli::addWizard, cli::addWork, cli::addDoctor, cli::addDemo})
+    for (const auto add :
+         {cli::addServer, cli::addGroup, cli::addLicence, cli::addProduct, cli::addCustomer,
+          cli::addService, cli::addBulk, cli::addJob, cli::addMail, cli::addWizard, cli::addWork,
+          cli::addDoctor, cli::addDemo})
         add(app, chosen);
     try {
         app.parse(argc, argv);

@@ -17,6 +17,7 @@ void addProduct(CLI::App &app, Chosen &chosen);
 void addCustomer(CLI::App &app, Chosen &chosen);
 void addService(CLI::App &app, Chosen &chosen);
 void addServiceProvision(CLI::App &service, Chosen &chosen);
+void addBulk(CLI::App &app, Chosen &chosen);
 void addJob(CLI::App &app, Chosen &chosen);
 void addWork(CLI::App &app, Chosen &chosen);
 void addMail(CLI::App &app, Chosen &chosen);

@@ -27,6 +27,7 @@ using JobId = Id<struct JobTag>;
 using StepId = Id<struct StepTag>;
 using MailId = Id<struct MailTag>;
 using WorkerId = Id<struct WorkerTag>;
+using BulkId = Id<struct BulkTag>;
 using HealthAlertId = Id<struct HealthAlertTag>;
 
 } // namespace core

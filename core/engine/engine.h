@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/bulks.h"
 #include "core/engine/catalogue.h"
 #include "core/engine/doctor.h"
 #include "core/engine/fleet.h"
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] Customers &customers() { return m_customers; }
     [[nodiscard]] Licences &licences() { return m_licences; }
     [[nodiscard]] Services &services() { return m_services; }
+    [[nodiscard]] Bulks &bulks() { return m_bulks; }
     [[nodiscard]] Jobs &jobs() { return m_jobs; }
     [[nodiscard]] Mails &mails() { return m_mails; }
     [[nodiscard]] Labour &labour() { return m_labour; }
@@ -57,6 +59,7 @@ private:
     Customers m_customers;
     Licences m_licences;
     Services m_services;
+    Bulks m_bulks;
     Jobs m_jobs;
     Mails m_mails;
     Labour m_labour;

@@ -6,6 +6,7 @@
 #include "core/panels/registry.h"
 #include "core/provisioning/actioneffect.h"
 #include "core/provisioning/failover.h"
+#include "core/provisioning/inverse.h"
 #include "core/provisioning/openwork.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
@@ -279,6 +280,13 @@ Async<> actionErrand(Due due)
     const JobStep step = due.steps.first();
     // What may have left is settled, whatever state the service is in by now.
     const bool isNew = !mayHaveLeft(step);
+    const bool isNeedless = isNew && action.isUndo && isTakenBack(due.service, action);
+    if (isNeedless) {
+        const Change nothing = [](Connection &) {
+            return Result<>();
+        };
+        co_return co_await recordsErrand(due, nothing);
+    }
     const auto call =
         isNew ? needsPanel({due.service, due.line.server}, action) : Result<bool>(true);
     if (!call)

@@ -42,13 +42,14 @@ void giveKey(const Work &work, const Job &job)
     worker->setKeys(work->ownServers);
 }
 
-//! Works these jobs, one service's, beside the others somebody here waits for.
-std::shared_ptr<Worker> joined(const Work &work, const Job &job, const QList<JobId> &jobs)
+//! Works these jobs beside the others somebody here waits for.
+std::shared_ptr<Worker> joined(const Work &work, const QList<Job> &jobs, const QList<JobId> &ids)
 {
-    work->ownJobs += jobs;
+    work->ownJobs += ids;
     const auto worker = ownWorker(work);
     worker->setOnly(work->ownJobs);
-    giveKey(work, job);
+    for (const Job &job : jobs)
+        giveKey(work, job);
     worker->start();
     return worker;
 }
@@ -79,18 +80,21 @@ void tell(const Progress &progress, QList<StepState> &shown, const QList<JobStep
     }
 }
 
-//! The job, and those of its service that go before it.
-Result<QList<JobId>> upTo(Connection &connection, const Job &job)
+//! The jobs, and those of their services that go before them.
+Result<QList<JobId>> upTo(Connection &connection, const QList<Job> &jobs)
 {
-    QList<JobId> ids{job.id};
-    if (!job.service)
-        return ids;
-    const auto open = JobStore(connection).openOf(*job.service);
-    if (!open)
-        return std::unexpected(open.error());
-    for (const Job &other : *open) {
-        if (other.id < job.id)
-            ids.append(other.id);
+    QList<JobId> ids;
+    for (const Job &job : jobs) {
+        ids.append(job.id);
+        if (!job.service)
+            continue;
+        const auto open = JobStore(connection).openOf(*job.service);
+        if (!open)
+            return std::unexpected(open.error());
+        for (const Job &other : *open) {
+            if (other.id < job.id)
+                ids.append(other.id);
+        }
     }
     return ids;
 }
@@ -131,7 +135,7 @@ void tellWaiting(const Work &work, QDateTime &told, const Job &job)
     work->waits(job);
 }
 
-Async<EndedJob> watched(Work work, JobId id, Progress progress)
+Async<> watchedInto(std::shared_ptr<EndedJob> ended, Work work, JobId id, Progress progress)
 {
     const auto read = [id](Connection &connection) {
         return asItIs(connection, id);
@@ -152,30 +156,41 @@ Async<EndedJob> watched(Work work, JobId id, Progress progress)
     }
     if (!seen)
         co_return std::unexpected(seen.error());
-    const EndedJob ended = seen->now;
-    co_return ended;
+    *ended = seen->now;
+    co_return Result<>();
 }
 
 } // namespace
 
 Async<EndedJob> seenThrough(Work work, Job job, Progress progress)
 {
-    if (work->standing) {
-        co_return co_await watched(work, job.id, progress);
-    }
-    const auto read = [job](Connection &connection) {
-        return upTo(connection, job);
+    const auto ended = std::make_shared<EndedJob>();
+    const Watch watch = [work, id = job.id, progress, ended] {
+        return watchedInto(ended, work, id, progress);
     };
-    const auto jobs = co_await work->database->run(read);
-    if (!jobs)
-        co_return std::unexpected(jobs.error());
-    const auto worker = joined(work, job, *jobs);
-    const auto seen = co_await watched(work, job.id, progress);
+    const auto seen = co_await seenThrough(work, {job}, watch);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    const EndedJob over = *ended;
+    co_return over;
+}
+
+Async<> seenThrough(Work work, QList<Job> jobs, Watch watch)
+{
+    if (work->standing) {
+        co_return co_await watch();
+    }
+    const auto read = [jobs](Connection &connection) {
+        return upTo(connection, jobs);
+    };
+    const auto ids = co_await work->database->run(read);
+    if (!ids)
+        co_return std::unexpected(ids.error());
+    const auto worker = joined(work, jobs, *ids);
+    const auto seen = co_await watch();
     const milliseconds patience = seen ? ForTheLastWrite : milliseconds(0);
-    const auto gone = co_await left(work, worker, *jobs, patience);
-    if (seen && !gone)
-        co_return std::unexpected(gone.error());
-    co_return seen;
+    const auto gone = co_await left(work, worker, *ids, patience);
+    co_return seen ? gone : seen;
 }
 
 } // namespace core

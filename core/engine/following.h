@@ -16,4 +16,8 @@ struct EndedJob {
 //! Watches the job until it is over, and works it here when this program works nothing else.
 Async<EndedJob> seenThrough(Work work, Job job, Progress progress = {});
 
+//! Works these jobs here in the same way until the watch is over.
+using Watch = std::function<Async<>()>;
+Async<> seenThrough(Work work, QList<Job> jobs, Watch watch);
+
 } // namespace core

@@ -1,6 +1,11 @@
 #include "core/engine/orders.h"
 
+#include "core/base/textrules.h"
 #include "core/engine/following.h"
+#include "core/engine/records.h"
+#include "core/panels/registry.h"
+#include "core/provisioning/productfit.h"
+#include "core/storage/productstore.h"
 #include "core/storage/servicestore.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -8,12 +13,13 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
+constexpr qsizetype LongestNote = 500;
+
 struct OrderedAction {
     Service service;
     std::optional<Job> job; //!< none: it is done already, by the reasons alone
 };
 
-//! What is open or unknown is judged when its turn comes; anything else is refused at once.
 Result<OrderedAction> ordered(Connection &connection, const QString &id, const ActionFor &actionFor,
                               const QDateTime &now)
 {
@@ -24,23 +30,18 @@ Result<OrderedAction> ordered(Connection &connection, const QString &id, const A
         const auto action = actionFor(connection, *placed);
         if (!action)
             return std::unexpected(action.error());
-        const auto open = JobStore(connection).openOf(placed->service.id);
-        if (!open)
-            return std::unexpected(open.error());
-        if (open->isEmpty() && !placed->service.unknown) {
-            const auto call = needsPanel(*placed, *action);
-            if (!call)
-                return std::unexpected(call.error());
-            if (!*call) {
-                const auto changed =
-                    changeReasons(connection, placed->service, *action, connection.who(), now);
-                if (!changed)
-                    return std::unexpected(changed.error());
-                const auto service = ServiceStore(connection).find(placed->service.id);
-                if (!service)
-                    return std::unexpected(service.error());
-                return OrderedAction{*service, {}};
-            }
+        const auto call = judged(connection, *placed, *action);
+        if (!call)
+            return std::unexpected(call.error());
+        if (!*call) {
+            const auto changed =
+                changeReasons(connection, placed->service, *action, connection.who(), now);
+            if (!changed)
+                return std::unexpected(changed.error());
+            const auto service = ServiceStore(connection).find(placed->service.id);
+            if (!service)
+                return std::unexpected(service.error());
+            return OrderedAction{*service, {}};
         }
         const auto job = orderAction(connection, placed->service, *action);
         if (!job)
@@ -58,6 +59,29 @@ std::unexpected<Error> failedAs(const EndedJob &ended, const QString &server)
     return std::unexpected(error);
 }
 
+Result<ServiceAction> packageChange(Connection &connection, const Placed &placed,
+                                    const QString &idOrName)
+{
+    const auto byName = [](ProductStore &store, const QString &name) {
+        return store.findByName(name);
+    };
+    const auto product =
+        foundIn<ProductStore, ProductId>(connection, u"product"_s, idOrName, byName);
+    if (!product)
+        return std::unexpected(product.error());
+    const Panel &panel = panelOf(placed.server.panel);
+    if (product->panel != placed.server.panel)
+        return failure(ErrorKind::Conflict,
+                       u"%1 is not a product of %2"_s.arg(product->name, panel.label),
+                       ErrorReason::None, u"product"_s);
+    if (auto problems = packageProblems(panel, product->package); !problems.isEmpty())
+        return refused(std::move(problems));
+    ServiceAction action(JobKind::ChangePackage);
+    action.product = product->id;
+    action.package = product->package;
+    return action;
+}
+
 } // namespace
 
 ActionFor always(ServiceAction action)
@@ -65,6 +89,29 @@ ActionFor always(ServiceAction action)
     return [action = std::move(action)](Connection &, const Placed &) -> Result<ServiceAction> {
         return action;
     };
+}
+
+ActionFor changeTo(QString product)
+{
+    return [product = std::move(product)](Connection &connection, const Placed &placed) {
+        return packageChange(connection, placed, product);
+    };
+}
+
+QList<FieldError> problemsOf(const ServiceAction &action)
+{
+    QList<FieldError> problems;
+    addProblem(problems, textProblem(u"note"_s, action.note, {.longest = LongestNote}));
+    return problems;
+}
+
+Result<bool> judged(Connection &connection, const Placed &placed, const ServiceAction &action)
+{
+    const auto open = JobStore(connection).openOf(placed.service.id);
+    if (!open)
+        return std::unexpected(open.error());
+    const bool isClear = open->isEmpty() && !placed.service.unknown;
+    return isClear ? needsPanel(placed, action) : Result<bool>(true);
 }
 
 Async<Placed> findPlaced(Work work, QString idOrDomain)

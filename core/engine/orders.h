@@ -11,6 +11,15 @@ enum class Wait { ForTheEnd, No };
 using ActionFor = std::function<Result<ServiceAction>(Connection &, const Placed &)>;
 ActionFor always(ServiceAction action);
 
+ActionFor changeTo(QString product); //!< by id or name
+
+//! What is wrong with it whatever service it is asked of.
+QList<FieldError> problemsOf(const ServiceAction &action);
+
+//! Whether the panel has to be called for it. Refused when the service as it is does not allow it;
+//! what is open or unknown of it is judged when its turn comes.
+Result<bool> judged(Connection &connection, const Placed &placed, const ServiceAction &action);
+
 Async<Placed> findPlaced(Work work, QString idOrDomain);
 
 //! Queues it and, if that is wanted, sees it through. What is refused at once leaves no job.

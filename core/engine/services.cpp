@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::chrono::milliseconds LookupTimeout{std::chrono::seconds(5)};
 
-constexpr qsizetype LongestNote = 500;
 constexpr qsizetype LongestName = 200;
 
 Result<ServiceOverview> overview(Connection &connection, const Service &service)
@@ -135,29 +134,6 @@ Result<> mayGetPassword(const Placed &placed, const Secret &typed)
     return {};
 }
 
-Result<ServiceAction> packageChange(Connection &connection, const Placed &placed,
-                                    const QString &idOrName)
-{
-    const auto byName = [](ProductStore &store, const QString &name) {
-        return store.findByName(name);
-    };
-    const auto product =
-        foundIn<ProductStore, ProductId>(connection, u"product"_s, idOrName, byName);
-    if (!product)
-        return std::unexpected(product.error());
-    const Panel &panel = panelOf(placed.server.panel);
-    if (product->panel != placed.server.panel)
-        return failure(ErrorKind::Conflict,
-                       u"%1 is not a product of %2"_s.arg(product->name, panel.label),
-                       ErrorReason::None, u"product"_s);
-    if (auto problems = packageProblems(panel, product->package); !problems.isEmpty())
-        return refused(std::move(problems));
-    ServiceAction action(JobKind::ChangePackage);
-    action.product = product->id;
-    action.package = product->package;
-    return action;
-}
-
 } // namespace
 
 Services::Services(Work work, std::shared_ptr<ServerLines> lines)
@@ -189,11 +165,11 @@ Async<ProvisionReport> Services::provision(ProvisionOrder order, Progress progre
 Async<ActionReport> Services::suspend(QString idOrDomain, SuspensionReason reason, QString note,
                                       Wait wait)
 {
-    if (const auto problem = textProblem(u"note"_s, note, {.longest = LongestNote}))
-        co_return refused({*problem});
     ServiceAction action(JobKind::Suspend);
     action.reason = reason;
     action.note = note;
+    if (auto problems = problemsOf(action); !problems.isEmpty())
+        co_return refused(std::move(problems));
     const ActionFor asked = always(action);
     co_return co_await actedOn(m_work, m_lines, idOrDomain, asked, wait);
 }
@@ -242,11 +218,7 @@ Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password,
 
 Async<ActionReport> Services::changePackage(QString idOrDomain, QString product, Wait wait)
 {
-    const ActionFor asked = [product = std::move(product)](Connection &connection,
-                                                           const Placed &placed) {
-        return packageChange(connection, placed, product);
-    };
-    return actedOn(m_work, m_lines, std::move(idOrDomain), asked, wait);
+    return actedOn(m_work, m_lines, std::move(idOrDomain), changeTo(std::move(product)), wait);
 }
 
 Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)

@@ -120,9 +120,7 @@ std::unexpected<Error> at(const ServerLine &line, ErrorKind kind, const QString 
     return error;
 }
 
-} // namespace
-
-QJsonObject payloadOf(const ServiceAction &action)
+QJsonObject detailsOf(const ServiceAction &action)
 {
     switch (action.kind) {
     case JobKind::Suspend:
@@ -143,6 +141,16 @@ QJsonObject payloadOf(const ServiceAction &action)
     Q_UNREACHABLE();
 }
 
+} // namespace
+
+QJsonObject payloadOf(const ServiceAction &action)
+{
+    QJsonObject payload = detailsOf(action);
+    if (action.isUndo)
+        payload.insert(u"undo"_s, true);
+    return payload;
+}
+
 ServiceAction actionOf(const Job &job)
 {
     const QJsonObject &payload = job.payload;
@@ -155,6 +163,7 @@ ServiceAction actionOf(const Job &job)
     action.product = {payload.value(u"product"_s).toInteger()};
     action.package = payload.value(u"package"_s).toString();
     action.passwordKey = payload.value(u"password_key"_s).toString();
+    action.isUndo = payload.value(u"undo"_s).toBool();
     return action;
 }
 

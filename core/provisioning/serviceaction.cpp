@@ -116,12 +116,15 @@ std::unexpected<Error> contradicted(const ServerLine &line)
 
 } // namespace
 
-Result<Job> orderAction(Connection &connection, const Service &service, const ServiceAction &action)
+Result<Job> orderAction(Connection &connection, const Service &service, const ServiceAction &action,
+                        const Terms &terms)
 {
     const Job order{.kind = action.kind,
                     .service = service.id,
                     .server = service.server,
-                    .payload = payloadOf(action)};
+                    .payload = payloadOf(action),
+                    .priority = terms.priority,
+                    .runAt = terms.runAt};
     JobStep step;
     step.name = nameOf(action.kind);
     step.marker = service.marker;

@@ -21,6 +21,13 @@ struct ServiceAction {
     QString package;                                    //!< change package
     Secret password;                                    //!< change password
     QString passwordKey; //!< change password: under which it is kept; empty: made when its turn is
+    bool isUndo = false; //!< done already when there is nothing left to take back
+};
+
+//! When an action's turn is, among others.
+struct Terms {
+    QDateTime runAt = {}; //!< not before; now when missing
+    int priority = 0;     //!< lower goes first
 };
 
 struct ActionReport {
@@ -34,8 +41,8 @@ struct ActionReport {
 };
 
 //! Queues it, in the caller's transaction.
-Result<Job> orderAction(Connection &connection, const Service &service,
-                        const ServiceAction &action);
+Result<Job> orderAction(Connection &connection, const Service &service, const ServiceAction &action,
+                        const Terms &terms = {});
 
 //! What a done action's step tells.
 ActionReport reportOf(const Service &service, const JobStep &step);

@@ -75,6 +75,7 @@ public:
 
     //! Those of the service that are still to be done, or being done.
     Result<QList<Job>> openOf(ServiceId service);
+    Result<int> countOpen(JobKind kind); //!< the same, of all services
 
 private:
     Connection &m_connection;

@@ -218,6 +218,14 @@ Result<QList<Service>> ServiceStore::list(ServiceFilter filter)
                      conditions.values(), serviceFrom);
 }
 
+Result<int> ServiceStore::countLive()
+{
+    return selectOne(m_connection,
+                     u"SELECT COUNT(*) AS services FROM services "
+                     "WHERE state NOT IN ('terminated', 'cancelled')"_s,
+                     {}, [](const Row &row) { return row.integer("services"); });
+}
+
 Result<QHash<ServiceId, QString>> ServiceStore::domains(const QList<ServiceId> &ids)
 {
     QStringList numbers;

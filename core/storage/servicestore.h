@@ -44,6 +44,7 @@ public:
     //! The live one on this server with this user name.
     Result<Service> findByUsername(ServerId server, const QString &username);
     Result<QList<Service>> list(ServiceFilter filter = {});
+    Result<int> countLive(); //!< neither terminated nor cancelled
     //! Only their domains, of those that are there.
     Result<QHash<ServiceId, QString>> domains(const QList<ServiceId> &ids);
 

@@ -50,6 +50,8 @@ constexpr Rights Tables[] = {
     {"health_checks", "detail", "voaw", "oaw", "", ""},
     {"health_alerts", "recovered_at", "voaw", "oaw", "oaw", ""},
     {"outbox", "detail", "voaw", "oaw", "oaw", ""},
+    {"bulks", "kind", "voa", "oa", "", ""},
+    {"bulk_jobs", "before", "voa", "oa", "", ""},
     {"effects", "remote_id", "voaw", "", "", ""},
     {"audit", "actor", "voa", "", "", ""},
     {"meta", "value", "voaw", "", "", ""},

@@ -1,0 +1,401 @@
+#include "app/cli/arguments.h"
+#include "app/cli/json.h"
+#include "app/cli/nouns.h"
+#include "app/cli/questions.h"
+#include "app/cli/secretinput.h"
+
+#include "core/wording/errorwording.h"
+
+using namespace Qt::Literals::StringLiterals;
+using namespace core;
+
+namespace cli {
+namespace {
+
+struct BulkArguments {
+    std::string id, reason = "manual", note, product, server, customer, search, state;
+    std::vector<std::string> services;
+    double in = 0;
+    int limit = 50;
+    bool dryRun = false;
+    bool yes = false;
+    bool noWait = false;
+    bool skipBackup = false;
+    bool keepDns = false;
+};
+using Arguments = std::shared_ptr<BulkArguments>;
+
+Wait waitOf(const Arguments &args)
+{
+    return args->noWait ? Wait::No : Wait::ForTheEnd;
+}
+
+bool hasFilter(const BulkArguments &args)
+{
+    return !args.server.empty() || !args.customer.empty() || !args.search.empty()
+           || !args.state.empty();
+}
+
+//! The services that were named, or those that a filter finds.
+Async<QStringList> chosenServices(SessionPtr session, Arguments args)
+{
+    QStringList ids = listOf(args->services);
+    if (!hasFilter(*args))
+        co_return ids;
+    ServiceFilter filter{.search = text(args->search)};
+    if (!args->state.empty())
+        filter.state = named<ServiceState>(args->state);
+    if (!args->server.empty()) {
+        const auto server = co_await session->engine->servers().find(text(args->server));
+        if (!server)
+            co_return std::unexpected(server.error());
+        filter.server = server->id;
+    }
+    if (!args->customer.empty()) {
+        const auto customer = co_await session->engine->customers().find(text(args->customer));
+        if (!customer)
+            co_return std::unexpected(customer.error());
+        filter.customer = customer->id;
+    }
+    const auto found = co_await session->engine->services().list(filter);
+    if (!found)
+        co_return std::unexpected(found.error());
+    for (const ServiceOverview &one : *found)
+        ids.append(QString::number(one.service.id.value));
+    co_return ids;
+}
+
+QJsonArray asJson(const QList<BulkRefusal> &refused)
+{
+    QJsonArray all;
+    for (const BulkRefusal &one : refused)
+        all.append(QJsonObject{{u"service"_s, one.service.id.value},
+                               {u"domain"_s, one.service.domain},
+                               {u"class"_s, nameOf(one.why.kind)},
+                               {u"why"_s, inWords(one.why).summary}});
+    return all;
+}
+
+QJsonObject asJson(const Bulk &bulk)
+{
+    QJsonObject document{{u"id"_s, bulk.id.value},
+                         {u"kind"_s, nameOf(bulk.kind)},
+                         {u"actor"_s, bulk.actor},
+                         {u"ordered"_s, bulk.createdAt.toString(Qt::ISODate)},
+                         {u"starts"_s, bulk.startsAt.toString(Qt::ISODate)}};
+    if (bulk.undoOf)
+        document.insert(u"undo_of"_s, bulk.undoOf->value);
+    if (bulk.undoneBy)
+        document.insert(u"undone_by"_s, bulk.undoneBy->value);
+    return document;
+}
+
+//! "3 done, 1 failed"
+QString inWords(const JobCounts &counts)
+{
+    QStringList parts;
+    for (const auto &[state, name] : EnumNames<JobState>) {
+        if (const int count = counts.value(state))
+            parts.append(u"%1 %2"_s.arg(count).arg(QLatin1String(name)));
+    }
+    return parts.join(u", "_s);
+}
+
+JobCounts countsOf(const BulkRecord &record)
+{
+    JobCounts counts;
+    for (const BulkLine &line : record.lines)
+        ++counts[line.job.state];
+    return counts;
+}
+
+//! One word for all of it.
+QString stateOf(const JobCounts &counts)
+{
+    for (const JobState worst : {JobState::Running, JobState::Queued, JobState::Unknown,
+                                 JobState::Failed, JobState::Cancelled}) {
+        if (counts.value(worst))
+            return nameOf(worst);
+    }
+    return nameOf(JobState::Done);
+}
+
+QJsonObject asJson(const BulkRecord &record)
+{
+    QJsonArray jobs;
+    for (const BulkLine &line : record.lines) {
+        const Job &job = line.job;
+        jobs.append(QJsonObject{{u"job"_s, job.id.value},
+                                {u"kind"_s, nameOf(job.kind)},
+                                {u"state"_s, nameOf(job.state)},
+                                {u"service"_s, job.service.value_or(ServiceId{}).value},
+                                {u"domain"_s, line.domain},
+                                {u"detail"_s, job.detail}});
+    }
+    QJsonObject document = asJson(record.bulk);
+    document.insert(u"state"_s, stateOf(countsOf(record)));
+    document.insert(u"jobs"_s, jobs);
+    document.insert(u"refused"_s, asJson(record.refused));
+    return document;
+}
+
+void print(const SessionPtr &session, const BulkRecord &record)
+{
+    const QJsonObject document = asJson(record);
+    if (session->out.isJson()) {
+        session->out.object(document);
+        return;
+    }
+    session->out.object(asJson(record.bulk));
+    session->out.list(document[u"jobs"].toArray(),
+                      {u"job"_s, u"state"_s, u"kind"_s, u"service"_s, u"domain"_s, u"detail"_s});
+    for (const BulkRefusal &one : record.refused)
+        session->out.note(
+            u"Left out: %1: %2"_s.arg(one.service.domain, core::inWords(one.why).summary));
+}
+
+//! Left out, failed or unknown: a script has to see it.
+ExitCode exitCodeOf(const BulkRecord &record)
+{
+    if (record.count(JobState::Unknown) > 0)
+        return OutcomeUnknown;
+    return record.count(JobState::Failed) > 0 || !record.refused.isEmpty() ? Failed : Done;
+}
+
+//! To its end, unless nobody waits.
+Task carriedOut(SessionPtr session, BulkRecord ordered, Wait wait)
+{
+    if (wait == Wait::No) {
+        print(session, ordered);
+        co_return exitCodeOf(ordered);
+    }
+    const int all = int(ordered.lines.size());
+    const QString what = u"order %1"_s.arg(ordered.bulk.id.value);
+    session->underWay = what;
+    const Bulks::Tell tell = [session, what, all](const JobCounts &counts) {
+        session->out.progress(u"%1, %2 in all: %3"_s.arg(what).arg(all).arg(inWords(counts)));
+    };
+    const auto ended = co_await session->engine->bulks().seenThrough(ordered.bulk.id, tell);
+    if (!ended)
+        co_return fail(session, ended.error());
+    BulkRecord record = *ended;
+    record.refused = ordered.refused;
+    print(session, record);
+    co_return exitCodeOf(record);
+}
+
+//! What would be done, and what would not.
+void print(const SessionPtr &session, const BulkDraft &draft)
+{
+    QJsonArray services;
+    for (const Service &service : draft.services)
+        services.append(QJsonObject{{u"service"_s, service.id.value},
+                                    {u"domain"_s, service.domain},
+                                    {u"state"_s, nameOf(service.state)}});
+    if (session->out.isJson()) {
+        session->out.object({{u"services"_s, services}, {u"refused"_s, asJson(draft.refused)}});
+        return;
+    }
+    session->out.list(services, {u"service"_s, u"state"_s, u"domain"_s});
+    session->out.list(asJson(draft.refused), {u"service"_s, u"domain"_s, u"why"_s});
+}
+
+//! A person says yes to so many; what a slip of the hand may not do is typed in full.
+Async<bool> mayGoOn(SessionPtr session, Arguments args, BulkDraft draft)
+{
+    if (args->yes)
+        co_return true;
+    if (!draft.phrase.isEmpty()) {
+        const auto typed = co_await asked(session, u"Type “%1” to do it"_s.arg(draft.phrase), {});
+        if (!typed)
+            co_return std::unexpected(typed.error());
+        co_return *typed == draft.phrase;
+    }
+    const QString question =
+        u"Delete %1 accounts with everything in them?"_s.arg(draft.services.size());
+    co_return co_await agreed(session, question, false);
+}
+
+Task ordered(SessionPtr session, Arguments args, BulkOrder order)
+{
+    if (hasFilter(*args) == !args->services.empty())
+        co_return wrongUsage(session, u"either services or a filter that finds them"_s);
+    const bool isTermination = order.action.kind == JobKind::Terminate && !args->dryRun;
+    if (isTermination && !args->yes && !hasTerminal())
+        co_return wrongUsage(session, u"without a terminal, --yes has to confirm this"_s);
+    const auto services = co_await chosenServices(session, args);
+    if (!services)
+        co_return fail(session, services.error());
+    order.services = *services;
+    order.window = std::chrono::milliseconds(qint64(args->in * 1000));
+    Bulks &bulks = session->engine->bulks();
+    const auto draft = co_await bulks.draft(order);
+    if (!draft)
+        co_return fail(session, draft.error());
+    if (args->dryRun) {
+        print(session, *draft);
+        co_return Done;
+    }
+    if (isTermination) {
+        const auto agrees = co_await mayGoOn(session, args, *draft);
+        if (!agrees)
+            co_return fail(session, agrees.error());
+        if (!*agrees)
+            co_return Failed;
+    }
+    order.phrase = draft->phrase;
+    const auto record = co_await bulks.order(order, waitOf(args));
+    if (!record)
+        co_return fail(session, record.error());
+    co_return co_await carriedOut(session, *record, waitOf(args));
+}
+
+Task suspend(SessionPtr session, Arguments args)
+{
+    BulkOrder order{.action = ServiceAction(JobKind::Suspend)};
+    order.action.reason = named<SuspensionReason>(args->reason);
+    order.action.note = text(args->note);
+    return ordered(session, args, order);
+}
+
+Task unsuspend(SessionPtr session, Arguments args)
+{
+    BulkOrder order{.action = ServiceAction(JobKind::Unsuspend)};
+    order.action.reason = named<SuspensionReason>(args->reason);
+    return ordered(session, args, order);
+}
+
+Task terminate(SessionPtr session, Arguments args)
+{
+    BulkOrder order{.action = ServiceAction(JobKind::Terminate)};
+    order.action.options = {args->keepDns, args->skipBackup};
+    return ordered(session, args, order);
+}
+
+Task package(SessionPtr session, Arguments args)
+{
+    const BulkOrder order{.action = ServiceAction(JobKind::ChangePackage),
+                          .product = text(args->product)};
+    return ordered(session, args, order);
+}
+
+Task list(SessionPtr session, Arguments args)
+{
+    const auto all = co_await session->engine->bulks().list(args->limit);
+    if (!all)
+        co_return fail(session, all.error());
+    QJsonArray rows;
+    for (const BulkOverview &one : *all) {
+        QJsonObject row = asJson(one.bulk);
+        row.insert(u"state"_s, stateOf(one.jobs));
+        row.insert(u"jobs"_s, inWords(one.jobs));
+        rows.append(row);
+    }
+    session->out.list(rows, {u"id"_s, u"state"_s, u"kind"_s, u"jobs"_s, u"actor"_s, u"ordered"_s,
+                             u"undo_of"_s, u"undone_by"_s});
+    co_return Done;
+}
+
+Task show(SessionPtr session, Arguments args)
+{
+    const auto record = co_await session->engine->bulks().show(text(args->id));
+    if (!record)
+        co_return fail(session, record.error());
+    print(session, *record);
+    co_return Done;
+}
+
+Task cancel(SessionPtr session, Arguments args)
+{
+    const auto record = co_await session->engine->bulks().cancel(text(args->id));
+    if (!record)
+        co_return fail(session, record.error());
+    print(session, *record);
+    co_return Done;
+}
+
+Task undo(SessionPtr session, Arguments args)
+{
+    const auto record = co_await session->engine->bulks().undo(text(args->id), waitOf(args));
+    if (!record)
+        co_return fail(session, record.error());
+    co_return co_await carriedOut(session, *record, waitOf(args));
+}
+
+} // namespace
+
+void addBulk(CLI::App &app, Chosen &chosen)
+{
+    CLI::App *bulk = app.add_subcommand("bulk", "The same thing done to many services");
+    bulk->require_subcommand(1);
+    const auto verb = [&](const char *name, const char *help, auto run) {
+        CLI::App *added = bulk->add_subcommand(name, help);
+        const auto args = std::make_shared<BulkArguments>();
+        added->callback([&chosen, args, run] {
+            chosen.command = [args, run](const SessionPtr &session) {
+                return run(session, args);
+            };
+        });
+        return std::pair(added, args);
+    };
+    const auto ordering = [&](const char *name, const char *help, auto run) {
+        const auto [added, args] = verb(name, help, run);
+        added->add_option("--server", args->server, "All services on it: id or name");
+        added->add_option("--customer", args->customer, "All of theirs: id or e-mail");
+        added->add_option("--state", args->state, "All in it")->check(namesOf<ServiceState>());
+        added->add_option("--search", args->search, "In domain, user name, customer");
+        added->add_option("--in", args->in, "Seconds in which it can still be taken back")
+            ->check(CLI::Range(0.0, 86400.0));
+        added->add_flag("--dry-run", args->dryRun, "Only show what would be done");
+        added->add_flag("--no-wait", args->noWait,
+                        "Leave it in the queue, do not wait for the end");
+        return std::pair(added, args);
+    };
+    const auto services = [](CLI::App *to, const Arguments &args) {
+        to->add_option("SERVICE", args->services, "Ids or domains; else a filter finds them");
+    };
+
+    const auto [suspending, suspendArgs] =
+        ordering("suspend", "Take them off for a reason", suspend);
+    services(suspending, suspendArgs);
+    suspending->add_option("--reason", suspendArgs->reason)
+        ->required()
+        ->check(namesOf<SuspensionReason>());
+    suspending->add_option("--note", suspendArgs->note, "For people, and the panel");
+
+    const auto [lifting, liftArgs] =
+        ordering("unsuspend", "Take a reason back; live when none is left", unsuspend);
+    services(lifting, liftArgs);
+    lifting->add_option("--reason", liftArgs->reason, "Without one: manual")
+        ->check(namesOf<SuspensionReason>());
+
+    const auto [ending, endArgs] =
+        ordering("terminate", "Delete the accounts with all they hold", terminate);
+    services(ending, endArgs);
+    ending->add_flag("--yes", endArgs->yes, "Do not ask");
+    ending->add_flag("--skip-backup", endArgs->skipBackup, "Where the panel makes a final one");
+    ending->add_flag("--keep-dns", endArgs->keepDns, "Leave the zones, where the panel can");
+
+    const auto [changing, changeArgs] =
+        ordering("package", "Another product of the panel", package);
+    changing->add_option("PRODUCT", changeArgs->product, "Id or name")->required();
+    services(changing, changeArgs);
+
+    const auto [listing, listArgs] = verb("list", "The latest orders", list);
+    listing->add_option("--limit", listArgs->limit, "How many")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    const auto one = [&](const char *name, const char *help, auto run) {
+        const auto [added, args] = verb(name, help, run);
+        added->add_option("ID", args->id, "Of the order")->required();
+        return std::pair(added, args);
+    };
+    one("show", "One order and its jobs", show);
+    one("cancel", "Take back what has not begun", cancel);
+    const auto [undoing, undoArgs] =
+        one("undo", "Take back what has not begun, and bring back what was done", undo);
+    undoing->add_flag("--no-wait", undoArgs->noWait,
+                      "Leave it in the queue, do not wait for the end");
+}
+
+} // namespace cli

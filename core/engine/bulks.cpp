@@ -1,0 +1,487 @@
+#include "core/engine/bulks.h"
+
+#include "core/engine/following.h"
+#include "core/provisioning/inverse.h"
+#include "core/storage/serverstore.h"
+#include "core/storage/servicestore.h"
+
+#include <QCoroTimer>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds BetweenLooks{200};
+//! What a person waits for goes before what was ordered for many.
+constexpr int AfterTheRest = 10;
+
+constexpr qint64 AlwaysTerminated = 9;
+constexpr qint64 MostTerminated = 25;
+constexpr qint64 MostOfHundred = 2;
+
+struct BulkItem {
+    Placed placed;
+    ServiceAction action;
+};
+
+struct JudgedItems {
+    QList<BulkItem> items;
+    QList<BulkRefusal> refused;
+    QString phrase;
+};
+
+ActionFor actionFor(const BulkOrder &order)
+{
+    return order.action.kind == JobKind::ChangePackage ? changeTo(order.product)
+                                                       : always(order.action);
+}
+
+//! Empty when this service may be done.
+Result<std::optional<Error>> judge(Connection &connection, const BulkOrder &order, BulkItem &item)
+{
+    const auto action = actionFor(order)(connection, item.placed);
+    if (!action)
+        return action.error();
+    item.action = *action;
+    const auto allowed = judged(connection, item.placed, *action);
+    if (allowed)
+        return std::nullopt;
+    if (allowed.error().kind == ErrorKind::Storage)
+        return std::unexpected(allowed.error());
+    return allowed.error();
+}
+
+QString phraseFor(qint64 terminations)
+{
+    return u"terminate %1 services"_s.arg(terminations);
+}
+
+//! Those that are ordered already count: many small steps are a large one.
+Result<QString> phraseOf(Connection &connection, qint64 terminations)
+{
+    const auto ordered = JobStore(connection).countOpen(JobKind::Terminate);
+    if (!ordered)
+        return std::unexpected(ordered.error());
+    const auto services = ServiceStore(connection).countLive();
+    if (!services)
+        return std::unexpected(services.error());
+    const bool isNeeded = needsPhrase(terminations + *ordered, *services);
+    return isNeeded ? phraseFor(terminations) : QString();
+}
+
+Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order)
+{
+    JudgedItems all;
+    QSet<ServiceId> met;
+    for (const QString &idOrDomain : order.services) {
+        const auto service = foundService(connection, idOrDomain);
+        if (!service)
+            return std::unexpected(service.error());
+        if (met.contains(service->id))
+            continue;
+        met.insert(service->id);
+        const auto placed = placedService(connection, QString::number(service->id.value));
+        if (!placed) {
+            all.refused.append({*service, placed.error()});
+            continue;
+        }
+        BulkItem item{*placed, {}};
+        const auto refusal = judge(connection, order, item);
+        if (!refusal)
+            return std::unexpected(refusal.error());
+        if (*refusal)
+            all.refused.append({placed->service, **refusal});
+        else
+            all.items.append(item);
+    }
+    if (order.action.kind == JobKind::Terminate && !all.items.isEmpty()) {
+        const auto phrase = phraseOf(connection, all.items.size());
+        if (!phrase)
+            return std::unexpected(phrase.error());
+        all.phrase = *phrase;
+    }
+    return all;
+}
+
+Result<BulkRecord> recordOf(Connection &connection, BulkId id)
+{
+    BulkStore bulks(connection);
+    const auto bulk = bulks.find(id);
+    if (!bulk)
+        return std::unexpected(bulk.error());
+    const auto jobs = bulks.jobs(id);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    QList<ServiceId> services;
+    for (const BulkJob &one : *jobs)
+        services.append(one.job.service.value_or(ServiceId{}));
+    const auto domains = ServiceStore(connection).domains(services);
+    if (!domains)
+        return std::unexpected(domains.error());
+    BulkRecord record{*bulk, {}, {}};
+    for (const BulkJob &one : *jobs)
+        record.lines.append({one.job, domains->value(one.job.service.value_or(ServiceId{}))});
+    return record;
+}
+
+Result<> orderOne(Connection &connection, const Bulk &bulk, const Service &service,
+                  const ServiceAction &action)
+{
+    const auto before = stateBefore(connection, service);
+    if (!before)
+        return std::unexpected(before.error());
+    const auto job = orderAction(connection, service, action,
+                                 {.runAt = bulk.startsAt, .priority = AfterTheRest});
+    if (!job)
+        return std::unexpected(job.error());
+    return BulkStore(connection).attach(bulk.id, job->id, *before);
+}
+
+std::unexpected<Error> nothingToDo(const JudgedItems &all)
+{
+    if (all.refused.isEmpty())
+        return refused({{u"services"_s, FieldProblem::Missing, {}}});
+    Error first = all.refused.first().why;
+    if (all.refused.size() > 1)
+        first.detail += u" (and %1 more)"_s.arg(all.refused.size() - 1);
+    return std::unexpected(first);
+}
+
+Result<BulkRecord> ordered(Connection &connection, const BulkOrder &order)
+{
+    return inTransaction(connection, [&]() -> Result<BulkRecord> {
+        const auto all = judgedItems(connection, order);
+        if (!all)
+            return std::unexpected(all.error());
+        if (all->items.isEmpty())
+            return nothingToDo(*all);
+        if (order.phrase != all->phrase && !all->phrase.isEmpty())
+            return refused({{u"phrase"_s, FieldProblem::Missing, all->phrase}});
+        const auto bulk = BulkStore(connection).add(order.action.kind, order.window);
+        if (!bulk)
+            return std::unexpected(bulk.error());
+        for (const BulkItem &item : all->items) {
+            const auto done = orderOne(connection, *bulk, item.placed.service, item.action);
+            if (!done)
+                return std::unexpected(done.error());
+        }
+        auto record = recordOf(connection, bulk->id);
+        if (record)
+            record->refused = all->refused;
+        return record;
+    });
+}
+
+//! Only what has not begun: another try of something is no beginning.
+Result<int> takenBack(Connection &connection, const QList<BulkJob> &jobs)
+{
+    JobStore store(connection);
+    int taken = 0;
+    for (const BulkJob &one : jobs) {
+        if (one.job.state != JobState::Queued)
+            continue;
+        const auto cancelled = store.cancel(one.job.id);
+        if (!cancelled)
+            return std::unexpected(cancelled.error());
+        ++taken;
+    }
+    return taken;
+}
+
+std::unexpected<Error> notAnyMore(BulkId id, const QString &what)
+{
+    return failure(ErrorKind::Conflict, u"order %1: %2"_s.arg(id.value).arg(what),
+                   ErrorReason::None, u"state"_s);
+}
+
+Result<BulkRecord> cancelled(Connection &connection, BulkId id)
+{
+    return inTransaction(connection, [&]() -> Result<BulkRecord> {
+        const auto jobs = BulkStore(connection).jobs(id);
+        if (!jobs)
+            return std::unexpected(jobs.error());
+        const auto taken = takenBack(connection, *jobs);
+        if (!taken)
+            return std::unexpected(taken.error());
+        if (*taken == 0)
+            return notAnyMore(id, u"all of it has begun or ended"_s);
+        return recordOf(connection, id);
+    });
+}
+
+//! Was done, or may be done, by the time the inverse's turn comes.
+bool mayHaveHappened(const Job &job)
+{
+    return job.state == JobState::Done || job.state == JobState::Running
+           || job.state == JobState::Unknown;
+}
+
+Result<int> inverted(Connection &connection, const Bulk &undo, const QList<BulkJob> &jobs)
+{
+    int count = 0;
+    for (const BulkJob &one : jobs) {
+        const auto inverse = inverseOf(one.job, one.before);
+        if (!inverse || !mayHaveHappened(one.job) || !one.job.service)
+            continue;
+        const auto service = ServiceStore(connection).find(*one.job.service);
+        if (!service)
+            return std::unexpected(service.error());
+        if (const auto done = orderOne(connection, undo, *service, *inverse); !done)
+            return std::unexpected(done.error());
+        ++count;
+    }
+    return count;
+}
+
+Result<BulkRecord> undone(Connection &connection, BulkId id)
+{
+    return inTransaction(connection, [&]() -> Result<BulkRecord> {
+        BulkStore bulks(connection);
+        const auto bulk = bulks.find(id);
+        if (!bulk)
+            return std::unexpected(bulk.error());
+        if (bulk->undoneBy)
+            return notAnyMore(id, u"order %1 undid it"_s.arg(bulk->undoneBy->value));
+        const auto jobs = bulks.jobs(id);
+        if (!jobs)
+            return std::unexpected(jobs.error());
+        const auto taken = takenBack(connection, *jobs);
+        if (!taken)
+            return std::unexpected(taken.error());
+        const auto undo = bulks.add(bulk->kind, milliseconds(0), id);
+        if (!undo)
+            return std::unexpected(undo.error());
+        const auto count = inverted(connection, *undo, *jobs);
+        if (!count)
+            return std::unexpected(count.error());
+        if (*taken + *count == 0)
+            return notAnyMore(id, u"there is nothing in it that can be undone"_s);
+        return recordOf(connection, undo->id);
+    });
+}
+
+Result<BulkId> foundBulk(Connection &connection, const QString &id)
+{
+    const BulkId number{id.toLongLong()};
+    const auto found = BulkStore(connection).find(number);
+    if (found)
+        return number;
+    if (found.error().kind == ErrorKind::NotFound)
+        return failure(ErrorKind::NotFound, u"order %1"_s.arg(id.left(100)), ErrorReason::None,
+                       u"bulk"_s);
+    return std::unexpected(found.error());
+}
+
+//! What is done with an order that is known by its number.
+template <typename Do>
+Async<BulkRecord> withBulk(Work work, QString id, Do what)
+{
+    const auto run = [id, what](Connection &connection) -> Result<BulkRecord> {
+        const auto number = foundBulk(connection, id);
+        if (!number)
+            return std::unexpected(number.error());
+        return what(connection, *number);
+    };
+    co_return co_await work->database->run(run);
+}
+
+Result<QList<Server>> serversOf(Connection &connection, const QList<Service> &services)
+{
+    const auto all = ServerStore(connection).list();
+    if (!all)
+        return std::unexpected(all.error());
+    QSet<ServerId> wanted;
+    for (const Service &service : services)
+        wanted.insert(service.server.value_or(ServerId{}));
+    QList<Server> servers;
+    for (const Server &server : *all) {
+        if (wanted.contains(server.id))
+            servers.append(server);
+    }
+    return servers;
+}
+
+Async<> mustHaveKeys(Work work, std::shared_ptr<ServerLines> lines, QList<Service> services)
+{
+    const auto read = [services](Connection &connection) {
+        return serversOf(connection, services);
+    };
+    const auto servers = co_await work->database->run(read);
+    if (!servers)
+        co_return std::unexpected(servers.error());
+    for (const Server &server : *servers) {
+        const auto line = co_await lines->line(server);
+        if (!line)
+            co_return std::unexpected(line.error());
+    }
+    co_return Result<>();
+}
+
+Result<QList<Service>> servicesOf(Connection &connection, BulkId id)
+{
+    const auto jobs = BulkStore(connection).jobs(id);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    QList<Service> services;
+    for (const BulkJob &one : *jobs) {
+        const auto service = ServiceStore(connection).find(one.job.service.value_or(ServiceId{}));
+        if (!service)
+            return std::unexpected(service.error());
+        services.append(*service);
+    }
+    return services;
+}
+
+Async<> watchedToTheEnd(Work work, BulkId id, Bulks::Tell tell)
+{
+    const auto read = [id](Connection &connection) {
+        return BulkStore(connection).count(id);
+    };
+    JobCounts told;
+    bool goesOn = true;
+    while (goesOn) {
+        const auto now = co_await work->database->run(read);
+        if (!now)
+            co_return std::unexpected(now.error());
+        const bool isNews = told != *now;
+        told = *now;
+        if (isNews && tell)
+            tell(told);
+        goesOn = told.value(JobState::Queued) + told.value(JobState::Running) > 0;
+        if (goesOn) {
+            co_await QCoro::sleepFor(BetweenLooks);
+        }
+    }
+    co_return Result<>();
+}
+
+} // namespace
+
+int BulkRecord::count(JobState state) const
+{
+    return int(
+        std::ranges::count(lines, state, [](const BulkLine &line) { return line.job.state; }));
+}
+
+bool needsPhrase(qint64 terminations, qint64 services)
+{
+    if (terminations > MostTerminated)
+        return true;
+    return terminations > AlwaysTerminated && terminations * 100 > services * MostOfHundred;
+}
+
+Bulks::Bulks(Work work, std::shared_ptr<ServerLines> lines)
+    : m_work(std::move(work))
+    , m_lines(std::move(lines))
+{
+}
+
+Async<BulkDraft> Bulks::draft(BulkOrder order)
+{
+    const auto read = [order](Connection &connection) -> Result<BulkDraft> {
+        const auto all = judgedItems(connection, order);
+        if (!all)
+            return std::unexpected(all.error());
+        BulkDraft draft{{}, all->refused, all->phrase};
+        for (const BulkItem &item : all->items)
+            draft.services.append(item.placed.service);
+        return draft;
+    };
+    co_return co_await m_work->database->run(read);
+}
+
+Async<BulkRecord> Bulks::order(BulkOrder order, Wait wait)
+{
+    const Work work = m_work;
+    const auto lines = m_lines;
+    if (auto problems = problemsOf(order.action); !problems.isEmpty())
+        co_return refused(std::move(problems));
+    if (wait == Wait::ForTheEnd) {
+        const auto draft = co_await this->draft(order);
+        if (!draft)
+            co_return std::unexpected(draft.error());
+        const auto keys = co_await mustHaveKeys(work, lines, draft->services);
+        if (!keys)
+            co_return std::unexpected(keys.error());
+    }
+    const auto write = [order](Connection &connection) {
+        return ordered(connection, order);
+    };
+    co_return co_await work->database->run(write);
+}
+
+Async<BulkRecord> Bulks::cancel(QString id)
+{
+    return withBulk(m_work, std::move(id), cancelled);
+}
+
+Async<BulkRecord> Bulks::undo(QString id, Wait wait)
+{
+    const Work work = m_work;
+    const auto lines = m_lines;
+    if (wait == Wait::ForTheEnd) {
+        const auto read = [id](Connection &connection) -> Result<QList<Service>> {
+            const auto number = foundBulk(connection, id);
+            if (!number)
+                return std::unexpected(number.error());
+            return servicesOf(connection, *number);
+        };
+        const auto services = co_await work->database->run(read);
+        if (!services)
+            co_return std::unexpected(services.error());
+        const auto keys = co_await mustHaveKeys(work, lines, *services);
+        if (!keys)
+            co_return std::unexpected(keys.error());
+    }
+    co_return co_await withBulk(work, id, undone);
+}
+
+Async<BulkRecord> Bulks::seenThrough(BulkId id, Tell tell)
+{
+    const Work work = m_work;
+    const auto read = [id](Connection &connection) {
+        return recordOf(connection, id);
+    };
+    const auto record = co_await work->database->run(read);
+    if (!record)
+        co_return record;
+    QList<Job> jobs;
+    for (const BulkLine &line : record->lines)
+        jobs.append(line.job);
+    const Watch watch = [work, id, tell] {
+        return watchedToTheEnd(work, id, tell);
+    };
+    const auto seen = co_await core::seenThrough(work, jobs, watch);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    co_return co_await work->database->run(read);
+}
+
+Async<BulkRecord> Bulks::show(QString id)
+{
+    return withBulk(m_work, std::move(id), recordOf);
+}
+
+Async<QList<BulkOverview>> Bulks::list(int limit)
+{
+    const auto read = [limit](Connection &connection) -> Result<QList<BulkOverview>> {
+        BulkStore store(connection);
+        const auto bulks = store.list(limit);
+        if (!bulks)
+            return std::unexpected(bulks.error());
+        QList<BulkOverview> all;
+        for (const Bulk &bulk : *bulks) {
+            const auto counts = store.count(bulk.id);
+            if (!counts)
+                return std::unexpected(counts.error());
+            all.append({bulk, *counts});
+        }
+        return all;
+    };
+    co_return co_await m_work->database->run(read);
+}
+
+} // namespace core
