@@ -206,7 +206,8 @@ Async<bool> mayGoOn(SessionPtr session, Arguments args, BulkDraft draft)
     if (args->yes)
         co_return true;
     if (!draft.phrase.isEmpty()) {
-        const auto typed = co_await asked(session, u"Type “%1” to do it"_s.arg(draft.phrase), {});
+        const QString question = u"Type “%1” to do it"_s.arg(draft.phrase);
+        const auto typed = co_await asked(session, question);
         if (!typed)
             co_return std::unexpected(typed.error());
         co_return *typed == draft.phrase;

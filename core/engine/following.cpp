@@ -168,7 +168,8 @@ Async<EndedJob> seenThrough(Work work, Job job, Progress progress)
     const Watch watch = [work, id = job.id, progress, ended] {
         return watchedInto(ended, work, id, progress);
     };
-    const auto seen = co_await seenThrough(work, {job}, watch);
+    const QList<Job> jobs{job};
+    const auto seen = co_await seenThrough(work, jobs, watch);
     if (!seen)
         co_return std::unexpected(seen.error());
     const EndedJob over = *ended;
