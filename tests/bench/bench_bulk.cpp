@@ -94,8 +94,10 @@ Result<> addRecords(Connection &connection, const Bench &bench, const Panels &pa
                 return std::unexpected(added.error());
             servers.append(added->id);
         }
-        const auto customer =
-            CustomerStore(connection).insert({.name = u"Jo"_s, .email = u"a@b.c"_s});
+        Customer jo;
+        jo.name = u"Jo"_s;
+        jo.email = u"jo@example.com"_s;
+        const auto customer = CustomerStore(connection).insert(jo);
         Product gold;
         gold.name = u"Gold"_s;
         gold.panel = fromName<PanelKind>(u"cpanel");
