@@ -146,7 +146,6 @@ void fillAccount(Plan &plan, const Panel &panel, const ProvisionOrder &order)
     account.phone = plan.customer.phone;
     account.customerId = QString::number(plan.customer.id.value);
     account.marker = plan.service.marker;
-    account.nameServers = plan.placement.chosen->nameServers;
     account.fields = panelFields(plan.service.fields);
     account.password = order.password;
     plan.passwordGenerated = order.password.isEmpty();
@@ -286,6 +285,21 @@ Async<std::optional<bool>> packageThere(ServerLine line, QString package, Accoun
     co_return std::optional<bool>(there);
 }
 
+Async<Placement> placementNow(Work work, std::shared_ptr<ServerLines> lines, Plan plan,
+                              OrderedRecords records)
+{
+    const QDateTime now = work->clock->now();
+    QList<Candidate> candidates;
+    const bool choose = !records.server && !plan.service.server;
+    if (choose) {
+        const auto found = co_await candidatesFor(work, lines, plan.product, records.servers, now);
+        if (!found)
+            co_return std::unexpected(found.error());
+        candidates = *found;
+    }
+    co_return placement(plan, records, candidates, now);
+}
+
 } // namespace
 
 void generatePassword(NewAccount &account, const PasswordRules &rules)
@@ -310,26 +324,17 @@ Async<Plan> draftPlan(Work work, std::shared_ptr<ServerLines> lines, ProvisionOr
     if (!plan)
         co_return plan;
 
-    const QDateTime now = work->clock->now();
-    Result<QList<Candidate>> candidates;
-    const bool choose = !records->server && !plan->service.server;
-    if (choose) {
-        const Product product = plan->product;
-        const QList<Server> servers = records->servers;
-        candidates = co_await candidatesFor(work, lines, product, servers, now);
-    }
-    if (!candidates)
-        co_return std::unexpected(candidates.error());
-    const auto chosen = placement(*plan, *records, *candidates, now);
+    // What the panel's rules forbid is refused before a server is asked how it is.
+    const Panel &panel = panelOf(*plan->product.panel);
+    fillAccount(*plan, panel, order);
+    if (const auto problems = panel.checkAccount(plan->account); !problems.isEmpty())
+        co_return refused(problems);
+    const auto chosen = co_await placementNow(work, lines, *plan, *records);
     if (!chosen)
         co_return std::unexpected(chosen.error());
     plan->placement = *chosen;
     plan->service.server = chosen->chosen->id;
-
-    const Panel &panel = panelOf(chosen->chosen->panel);
-    fillAccount(*plan, panel, order);
-    if (const auto problems = panel.checkAccount(plan->account); !problems.isEmpty())
-        co_return refused(problems);
+    plan->account.nameServers = chosen->chosen->nameServers;
     co_return plan;
 }
 
