@@ -214,21 +214,30 @@ Async<Service> observed(ServerLine line, Service service)
     const PanelCall<PanelAccount> read = [ref](const Client &client) {
         return client->account(ref);
     };
-    const auto account = co_await askPanel<PanelAccount>(line, read);
-    if (!account && account.error().kind != ErrorKind::NotFound)
-        co_return std::unexpected(account.error());
-    Observed seen;
-    seen.exists = account.has_value();
-    seen.suspended = account ? account->suspended.value_or(!service.suspensions.isEmpty()) : false;
-    seen.package = account ? account->package : QString();
-    seen.at = line.clock->now();
-    const auto write = [id = service.id, seen](Connection &connection) -> Result<Service> {
-        ServiceStore services(connection);
-        if (const auto written = services.observe(id, seen); !written)
-            return std::unexpected(written.error());
-        return services.find(id);
+    const auto found = co_await askPanel<PanelAccount>(line, read);
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        co_return std::unexpected(found.error());
+    std::optional<PanelAccount> account;
+    if (found)
+        account = *found;
+    const auto write = [service, account, now = line.clock->now()](Connection &connection) {
+        return observedAs(connection, service, account, now);
     };
     co_return co_await line.database->run(write);
+}
+
+Result<Service> observedAs(Connection &connection, const Service &service,
+                           const std::optional<PanelAccount> &account, const QDateTime &now)
+{
+    Observed seen;
+    seen.exists = account.has_value();
+    seen.suspended = account && account->suspended.value_or(!service.suspensions.isEmpty());
+    seen.package = account ? account->package : QString();
+    seen.at = now;
+    ServiceStore services(connection);
+    if (const auto written = services.observe(service.id, seen); !written)
+        return std::unexpected(written.error());
+    return services.find(service.id);
 }
 
 Async<> mustBeOurs(ServerLine line, Service service)

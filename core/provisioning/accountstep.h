@@ -24,6 +24,9 @@ Async<Service> settleAccountStep(ServerLine line, Service service, Job job, JobS
 
 //! Reads the account and keeps what the panel shows; what cannot be read leaves it as it was.
 Async<Service> observed(ServerLine line, Service service);
+//! What was just read, without an account when there is none.
+Result<Service> observedAs(Connection &connection, const Service &service,
+                           const std::optional<PanelAccount> &account, const QDateTime &now);
 
 //! Conflict when what stands under the service's name on the panel is another domain's account.
 Async<> mustBeOurs(ServerLine line, Service service);

@@ -8,34 +8,66 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-Async<Confirmation> isSuspended(Client client, AccountRef account, bool wanted)
+using Judge = Result<Confirmation> (*)(const Result<PanelAccount> &, const ServiceAction &);
+
+Confirmation doneIf(bool isAsWanted)
 {
-    const auto seen = co_await client->account(account);
+    return isAsWanted ? Confirmation::Done : Confirmation::NotDone;
+}
+
+Result<Confirmation> judgeSuspension(const Result<PanelAccount> &seen, const ServiceAction &action)
+{
     if (!seen)
-        co_return std::unexpected(seen.error());
+        return std::unexpected(seen.error());
     if (!seen->suspended)
-        co_return Confirmation::CannotTell;
-    co_return *seen->suspended == wanted ? Confirmation::Done : Confirmation::NotDone;
+        return Confirmation::CannotTell;
+    return doneIf(*seen->suspended == (action.kind == JobKind::Suspend));
 }
 
-Async<Confirmation> isGone(Client client, AccountRef account)
+Result<Confirmation> judgeTermination(const Result<PanelAccount> &seen, const ServiceAction &)
 {
-    const auto seen = co_await client->account(account);
-    if (seen)
-        co_return Confirmation::NotDone;
-    if (seen.error().kind == ErrorKind::NotFound)
-        co_return Confirmation::Done;
-    co_return std::unexpected(seen.error());
+    return doneIf(!seen);
 }
 
-Async<Confirmation> hasPackage(Client client, AccountRef account, QString package)
+Result<Confirmation> judgePackage(const Result<PanelAccount> &seen, const ServiceAction &action)
 {
-    const auto seen = co_await client->account(account);
     if (!seen)
-        co_return std::unexpected(seen.error());
+        return std::unexpected(seen.error());
     if (seen->package.isEmpty())
-        co_return Confirmation::CannotTell;
-    co_return seen->package == package ? Confirmation::Done : Confirmation::NotDone;
+        return Confirmation::CannotTell;
+    return doneIf(seen->package == action.package);
+}
+
+Judge judgeOf(const ServerLine &line, JobKind kind)
+{
+    switch (kind) {
+    case JobKind::Suspend:
+    case JobKind::Unsuspend:
+        return line.can(Capability::SuspensionReadable) ? judgeSuspension : nullptr;
+    case JobKind::Terminate:
+        return judgeTermination;
+    case JobKind::ChangePackage:
+        return judgePackage;
+    case JobKind::ChangePassword:
+    case JobKind::Provision:
+    case JobKind::HealthCheck:
+        return nullptr;
+    }
+    Q_UNREACHABLE();
+}
+
+Async<Confirmation> judgedBy(Client client, AccountRef account, ServiceAction action, Judge judge,
+                             LastSeen last)
+{
+    last->reset();
+    const auto seen = co_await client->account(account);
+    const bool isGone = !seen && seen.error().kind == ErrorKind::NotFound;
+    if (!seen && !isGone)
+        co_return std::unexpected(seen.error());
+    *last = Sighting{};
+    if (seen)
+        (*last)->account = *seen;
+    co_return judge(seen, action);
 }
 
 Async<Confirmation> cannotTell()
@@ -167,37 +199,30 @@ ServiceAction actionOf(const Job &job)
     return action;
 }
 
-PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &account,
-                                const ServiceAction &action)
+LastSeen nothingSeen()
 {
-    const bool suspend = action.kind == JobKind::Suspend;
-    if (suspend || action.kind == JobKind::Unsuspend) {
-        if (!line.can(Capability::SuspensionReadable))
-            return [](const Client &) {
-                return cannotTell();
-            };
-        return [account, suspend](const Client &client) {
-            return isSuspended(client, account, suspend);
+    return std::make_shared<std::optional<Sighting>>();
+}
+
+PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &account,
+                                const ServiceAction &action, const LastSeen &last)
+{
+    const Judge judge = judgeOf(line, action.kind);
+    if (!judge)
+        return [](const Client &) {
+            return cannotTell();
         };
-    }
-    if (action.kind == JobKind::Terminate)
-        return [account](const Client &client) {
-            return isGone(client, account);
-        };
-    if (action.kind == JobKind::ChangePackage)
-        return [account, package = action.package](const Client &client) {
-            return hasPackage(client, account, package);
-        };
-    return [](const Client &) {
-        return cannotTell();
+    return [account, action, judge, last](const Client &client) {
+        return judgedBy(client, account, action, judge, last);
     };
 }
 
 Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step,
-                          StepOutcome outcome)
+                          StepOutcome outcome, LastSeen last)
 {
     const QDateTime now = line.clock->now();
-    const auto write = [line, id = service.id, job, step, outcome, now](Connection &connection) {
+    const auto write = [line, id = service.id, job, step, outcome, last,
+                        now](Connection &connection) {
         return inTransaction(connection, [&]() -> Result<Service> {
             const auto current = ServiceStore(connection).find(id);
             if (!current)
@@ -206,11 +231,15 @@ Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep ste
                 return std::unexpected(ended.error());
             if (const auto ended = recordEnd(connection, line, job.id, {}); !ended)
                 return std::unexpected(ended.error());
-            return applied(connection, *current, job, now);
+            const auto changed = applied(connection, *current, job, now);
+            if (!changed || !*last)
+                return changed;
+            return observedAs(connection, *changed, (*last)->account, now);
         });
     };
     const auto changed = co_await line.database->run(write);
-    if (!changed)
+    const bool isSettled = !changed || *last;
+    if (isSettled)
         co_return changed;
     const auto seen = co_await observed(line, *changed);
     if (!seen)
@@ -252,12 +281,13 @@ Async<Service> settleAction(ServerLine line, Service service, Job job, JobStep s
         co_return lost;
     }
     const AccountRef account = accountOf(service);
-    const PanelCall<Confirmation> look = lookFor(line, account, action);
+    const LastSeen last = nothingSeen();
+    const PanelCall<Confirmation> look = lookFor(line, account, action, last);
     const auto seen = co_await settledWrite(line, look);
     if (seen && *seen == Confirmation::Done) {
         StepOutcome outcome = doneWith(u"the answer was lost; the panel shows that it was done"_s);
         outcome.result = {{u"seen"_s, true}};
-        co_return co_await actionDone(line, service, job, step, outcome);
+        co_return co_await actionDone(line, service, job, step, outcome, last);
     }
     if (seen && *seen == Confirmation::NotDone) {
         const auto nothing = at(line, ErrorKind::Busy,

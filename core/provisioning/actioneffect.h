@@ -10,13 +10,22 @@ namespace core {
 QJsonObject payloadOf(const ServiceAction &action); //!< all but the password
 ServiceAction actionOf(const Job &job);
 
+//! What the panel showed of an account; none: it is gone.
+struct Sighting {
+    std::optional<PanelAccount> account;
+};
+//! The latest one; empty while nothing was seen.
+using LastSeen = std::shared_ptr<std::optional<Sighting>>;
+LastSeen nothingSeen();
+
 //! Whether the panel shows that it was done. A panel that cannot be asked answers CannotTell.
 PanelCall<Confirmation> lookFor(const ServerLine &line, const AccountRef &account,
-                                const ServiceAction &action);
+                                const ServiceAction &action, const LastSeen &last = nothingSeen());
 
-//! Step, job, reasons and state in one transaction, then what the panel shows.
+//! Step, job, reasons, state and what the panel showed, in one transaction; when it was not asked
+//! yet, it is asked afterwards.
 Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep step,
-                          StepOutcome outcome);
+                          StepOutcome outcome, LastSeen last = nothingSeen());
 //! It was not done: the step, and nothing is unknown of the service any more. The job goes on or
 //! ends as whoever holds it decides.
 Async<> actionFailed(ServerLine line, Job job, JobStep step, Error error);

@@ -171,7 +171,8 @@ Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, Servic
             co_return std::unexpected(settled.error());
         co_return Result<>();
     }
-    const PanelCall<Confirmation> look = lookFor(line, account, action);
+    const LastSeen last = nothingSeen();
+    const PanelCall<Confirmation> look = lookFor(line, account, action, last);
     const auto confirmed = co_await confirmedWrite(line, look);
     if (confirmed && *confirmed == Confirmation::NotDone) {
         const auto error = contradicted(line);
@@ -185,7 +186,7 @@ Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, Servic
     outcome.result = {{u"backup"_s, answer->backup},
                       {u"gone"_s, answer->wasGone},
                       {u"seen"_s, confirmed && *confirmed == Confirmation::Done}};
-    const auto changed = co_await actionDone(line, service, job, step, outcome);
+    const auto changed = co_await actionDone(line, service, job, step, outcome, last);
     if (!changed)
         co_return std::unexpected(changed.error());
     co_return Result<>();
