@@ -21,7 +21,10 @@ using namespace core;
 namespace {
 
 constexpr int Workers = 4;
-constexpr int Enough = 12; //!< orders that wait, so that every blow meets some work
+constexpr int Enough = 40; //!< orders that wait, so that every blow meets some work
+//! ms from a blow to the next: about as long as a job takes, so that some of each are met.
+constexpr int ShortestLull = 40;
+constexpr int LongestLull = 240;
 constexpr double FaultChance = 0.06;
 constexpr auto OperatorsTimeout = 2s;
 constexpr auto ForTheEnd = 3min;
@@ -34,6 +37,40 @@ void mustBe(const char *what, const Result<T> &result)
 }
 
 } // namespace
+
+Storm &Storm::operator+=(const Storm &other)
+{
+    kills += other.kills;
+    pauses += other.pauses;
+    cuts += other.cuts;
+    crashes += other.crashes;
+    lost += other.lost;
+    return *this;
+}
+
+Storm Storm::part(int index, int parts) const
+{
+    const auto share = [index, parts](int all) {
+        return all * (index + 1) / parts - all * index / parts;
+    };
+    return {.seed = seed + quint32(index),
+            .kills = share(kills),
+            .pauses = share(pauses),
+            .cuts = share(cuts),
+            .crashes = share(crashes),
+            .lost = share(lost)};
+}
+
+Outcome &Outcome::operator+=(const Outcome &other)
+{
+    done += other.done;
+    late += other.late;
+    refused += other.refused;
+    before += other.before;
+    after += other.after;
+    accidents += other.accidents;
+    return *this;
+}
 
 Campaign::Campaign(TestDatabase &database, Storm storm)
     : m_database(database)
@@ -62,7 +99,7 @@ QList<Campaign::Blow> Campaign::drawn() const
     QList<Blow> blows;
     for (const Harm harm : std::as_const(harms)) {
         const quint32 victim = chance.generate();
-        blows.append({harm, victim, chance.bounded(100, 900)});
+        blows.append({harm, victim, chance.bounded(ShortestLull, LongestLull)});
     }
     return blows;
 }
@@ -108,7 +145,7 @@ void Campaign::strike()
     if (m_blows.isEmpty())
         return;
     if (working.isEmpty()) {
-        m_next.start(50ms);
+        m_next.start(10ms);
         return;
     }
     const Blow blow = m_blows.takeFirst();

@@ -16,6 +16,10 @@ struct Storm {
     int cuts = 0;    //!< F5: PostgreSQL ends a worker's session
     int crashes = 0; //!< F5: PostgreSQL falls over and comes back
     int lost = 0;    //!< F7, F8: answers that never came, came damaged or refused
+
+    Storm &operator+=(const Storm &other); //!< under the same seed
+    //! One of so many even parts, under a seed of its own.
+    [[nodiscard]] Storm part(int index, int parts) const;
 };
 
 //! What a storm came to.
@@ -27,6 +31,7 @@ struct Outcome {
     Findings after;  //!< once a person took up what was left to them
     QStringList accidents;
 
+    Outcome &operator+=(const Outcome &other);
     [[nodiscard]] qsizetype violations() const
     {
         return before.count() + after.count() + accidents.size();

@@ -262,6 +262,19 @@ void Check::site(const Site &site, ServerId server, const QList<PanelAccount> &a
 
 } // namespace
 
+Findings &Findings::operator+=(const Findings &other)
+{
+    lost += other.lost;
+    doubled += other.doubled;
+    orphaned += other.orphaned;
+    wrong += other.wrong;
+    services += other.services;
+    jobs += other.jobs;
+    unknown += other.unknown;
+    failed += other.failed;
+    return *this;
+}
+
 Findings checked(Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
                  const QList<JobId> &accepted)
 {

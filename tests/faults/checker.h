@@ -17,6 +17,7 @@ struct Findings {
     int unknown = 0; //!< jobs left to a person
     int failed = 0;
 
+    Findings &operator+=(const Findings &other);
     [[nodiscard]] qsizetype count() const
     {
         return lost.size() + doubled.size() + orphaned.size() + wrong.size();

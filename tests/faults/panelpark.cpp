@@ -11,6 +11,8 @@ using sim::Fault;
 
 namespace {
 
+constexpr int OfEachKind = 3;
+
 const QList<Fault> &everyFault()
 {
     static const QList<Fault> all = {
@@ -33,9 +35,10 @@ QSet<QString> namesOn(const Site &site)
 
 } // namespace
 
-Site::Site(PanelKind kind, quint32 seed)
+Site::Site(PanelKind kind, QString name, quint32 seed)
     : bench(kind)
     , line(static_cast<quint16>(bench.server().url().port()), seed)
+    , m_name(std::move(name))
     , m_seed(seed)
     , m_present(namesOn(*this))
 {
@@ -122,7 +125,11 @@ QStringList Site::madeTwice() const
 std::vector<std::unique_ptr<Site>> panelPark(quint32 seed)
 {
     std::vector<std::unique_ptr<Site>> park;
-    for (const Panel &panel : panels())
-        park.push_back(std::make_unique<Site>(panel.kind, seed + quint32(park.size())));
+    for (int number = 1; number <= OfEachKind; ++number) {
+        for (const Panel &panel : panels()) {
+            const QString name = u"%1-%2"_s.arg(nameOf(panel.kind)).arg(number);
+            park.push_back(std::make_unique<Site>(panel.kind, name, seed + quint32(park.size())));
+        }
+    }
     return park;
 }

@@ -22,9 +22,9 @@ class Site final
     Q_DISABLE_COPY_MOVE(Site)
 
 public:
-    Site(core::PanelKind kind, quint32 seed);
+    Site(core::PanelKind kind, QString name, quint32 seed);
 
-    [[nodiscard]] QString name() const { return core::nameOf(bench.panel().kind); }
+    [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] core::Server record() const;
     [[nodiscard]] core::Product product() const; //!< with every step this panel has
     [[nodiscard]] QString secret() const { return bench.server().panel().access().secret; }
@@ -45,11 +45,12 @@ public:
 private:
     void look();
 
+    QString m_name;
     quint32 m_seed;
     QSet<QString> m_present;
     QMap<QString, int> m_made;
     QList<Foreign> m_foreign;
 };
 
-//! One of each kind.
+//! Some of each kind: a server takes one job at a time, and the storm is to meet many.
 std::vector<std::unique_ptr<Site>> panelPark(quint32 seed);
