@@ -160,8 +160,16 @@ Result<Due> dueNow(Connection &connection, const Job &job)
     return due;
 }
 
+//! A termination may have been under way when the provisioning was ordered again.
+bool wasTerminated(const Service &service)
+{
+    return service.state == ServiceState::Cancelled || service.state == ServiceState::Terminated;
+}
+
 Async<> provisionErrand(Due due)
 {
+    if (wasTerminated(due.service))
+        co_return notNow(due.service, u"it was terminated meanwhile"_s);
     Plan plan = planOf(due.job, due.service, due.line.server);
     if (!mayStand(due.steps)) {
         const auto password = co_await accountPassword(due.line, plan);

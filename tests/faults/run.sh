@@ -28,8 +28,24 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-export INNKEEPER_SEED=$seed INNKEEPER_FAULTS_DB=$db INNKEEPER_FAULTS_KILLS=$kills \
+export INNKEEPER_SEED=$seed INNKEEPER_FAULTS_KILLS=$kills \
     INNKEEPER_FAULTS_PAUSES=$pauses INNKEEPER_FAULTS_CRASHES=$crashes INNKEEPER_FAULTS_LOST=$lost
 # Qt Test ends a function after five minutes unless told otherwise.
 export QTEST_FUNCTION_TIMEOUT=86400000 QTEST_DISABLE_STACK_DUMP=1 QT_QPA_PLATFORM=offscreen
-exec "$build/bin/tests_faults" -silent
+campaign() {
+    INNKEEPER_FAULTS_DB=$1 "$build/bin/tests_faults" -silent 2>&1
+}
+if [ -n "$db" ]; then
+    campaign "$db"
+    exit
+fi
+# They wait more than they compute: both at once, one after the other in print.
+sqlite=$(mktemp)
+trap 'rm -f "$sqlite"' EXIT
+campaign sqlite >"$sqlite" &
+first=$!
+verdict=0
+campaign postgresql || verdict=$?
+wait "$first" || verdict=$?
+cat "$sqlite"
+exit "$verdict"

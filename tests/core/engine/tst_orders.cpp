@@ -29,6 +29,7 @@ private Q_SLOTS:
     void anOrderThatFailsIsTriedAgainByItself();
     void whoeverWaitsIsToldUntilWhen();
     void whatWasTerminatedMeanwhileIsNotSetUpAgain();
+    void whatATerminationUnderWayEndedIsNotSetUp();
     void whatWasNeverMadeIsTerminatedWithoutThePanel();
 
 private:
@@ -337,6 +338,24 @@ void TestOrders::whatWasTerminatedMeanwhileIsNotSetUpAgain()
 }
 
 //! NextPanel shows no domains: an account of the same name would pass for ours.
+//! The termination ran already when the order came, and ended before the order's turn.
+void TestOrders::whatATerminationUnderWayEndedIsNotSetUp()
+{
+    const auto report = ordered(u"shop.example.com"_s, Wait::No);
+    QVERIFY_RESULT(report);
+    m_house->tamper(u"UPDATE services SET state = 'cancelled'"_s);
+
+    startWorking();
+
+    const auto state = [this, id = QString::number(report->job.value)] {
+        const auto shown = QCoro::waitFor(m_house->engine.jobs().show(id));
+        return shown ? nameOf(shown->overview.job.state) : shown.error().detail;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"failed"_s, Patience);
+    QCOMPARE(m_panel->acted(u"createacct"_s), 0);
+    QCOMPARE(nameOf(m_house->service(report->service.id).state), u"cancelled"_s);
+}
+
 void TestOrders::whatWasNeverMadeIsTerminatedWithoutThePanel()
 {
     sim::SimServer panel(std::make_unique<sim::NextPanelSim>());
