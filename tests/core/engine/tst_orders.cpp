@@ -337,7 +337,6 @@ void TestOrders::whatWasTerminatedMeanwhileIsNotSetUpAgain()
     QCOMPARE(nameOf(m_house->service(report->service.id).state), nameOf(gone->service.state));
 }
 
-//! NextPanel shows no domains: an account of the same name would pass for ours.
 //! The termination ran already when the order came, and ended before the order's turn.
 void TestOrders::whatATerminationUnderWayEndedIsNotSetUp()
 {
@@ -356,6 +355,7 @@ void TestOrders::whatATerminationUnderWayEndedIsNotSetUp()
     QCOMPARE(nameOf(m_house->service(report->service.id).state), u"cancelled"_s);
 }
 
+//! NextPanel shows no domains: an account of the same name would pass for ours.
 void TestOrders::whatWasNeverMadeIsTerminatedWithoutThePanel()
 {
     sim::SimServer panel(std::make_unique<sim::NextPanelSim>());
