@@ -1,5 +1,6 @@
 #include "tests/faults/checker.h"
 
+#include "core/provisioning/accountstep.h"
 #include "core/storage/jobstore.h"
 #include "core/storage/servicestore.h"
 
@@ -13,11 +14,24 @@ using namespace core;
 
 namespace {
 
+constexpr auto Patience = std::chrono::seconds(30);
+
+Result<QStringList> told(const Result<QList<DnsRecord>> &records)
+{
+    if (!records)
+        return std::unexpected(records.error());
+    QStringList names;
+    for (const DnsRecord &record : *records)
+        names.append(u"%1 %2 %3"_s.arg(record.name, record.type, record.value));
+    return names;
+}
+
 //! Everything of ours, read once.
 struct Records {
     QList<Service> services;
     QHash<ServiceId, QList<Job>> jobs;
     QHash<ServiceId, StepState> accountStep;
+    QHash<ServiceId, QHash<QString, StepState>> steps; //!< of the provisioning, by name
     QHash<JobId, QString> stories; //!< every turn a job took, to be read when something is wrong
 };
 
@@ -55,8 +69,11 @@ Result<Records> readRecords(Connection &connection)
         const auto steps = JobStore(connection).steps(job.id);
         if (!steps)
             return std::unexpected(steps.error());
-        if (job.kind == JobKind::Provision)
+        if (job.kind == JobKind::Provision) {
             records.accountStep.insert(service, steps->first().state);
+            for (const JobStep &step : *steps)
+                records.steps[service].insert(step.name, step.state);
+        }
         const auto story = storyOf(connection, job, *steps);
         if (!story)
             return std::unexpected(story.error());
@@ -107,6 +124,8 @@ private:
     [[nodiscard]] bool wasTerminated(const QString &username) const;
     [[nodiscard]] QString storyOfAccount(const QString &username) const;
     void service(const Service &service, const PanelAccount *account);
+    void belongings(const Site &site, const Service &service);
+    void belonging(const Service &service, StepKind step, const Result<QStringList> &there);
     void foreign(const Site &site, const QList<PanelAccount> &accounts);
     void doubled(const Site &site, const QList<PanelAccount> &accounts);
 
@@ -208,6 +227,39 @@ void Check::service(const Service &service, const PanelAccount *account)
                                 + story(service));
 }
 
+//! What the account owns: everything that was done is there, nothing is there twice.
+void Check::belongings(const Site &site, const Service &service)
+{
+    const auto client = site.bench.connect(Patience);
+    const Capabilities can = site.bench.panel().capabilities;
+    const AccountRef account = accountOf(service);
+    if (can.testFlag(Capability::Dns)) {
+        const auto records = QCoro::waitFor(client->dnsRecords(account, service.domain));
+        belonging(service, StepKind::Dns, told(records));
+    }
+    if (can.testFlag(Capability::Mailbox))
+        belonging(service, StepKind::Mailbox,
+                  QCoro::waitFor(client->mailboxes(account, service.domain)));
+    if (can.testFlag(Capability::Database))
+        belonging(service, StepKind::Database, QCoro::waitFor(client->databases(account)));
+}
+
+void Check::belonging(const Service &service, StepKind step, const Result<QStringList> &there)
+{
+    const QString what = told(service) + u": "_s + nameOf(step);
+    if (!there) {
+        m_findings.lost.append(what + u" cannot be read: "_s + there.error().detail);
+        return;
+    }
+    if (m_records.steps.value(service.id).value(nameOf(step)) == StepState::Done
+        && there->isEmpty())
+        m_findings.lost.append(what + u" does not stand"_s + story(service));
+    if (QSet<QString>(there->begin(), there->end()).size() != there->size()
+        || (step != StepKind::Dns && there->size() > 1))
+        m_findings.doubled.append(what + u" "_s + there->join(u", "_s) + story(service));
+    m_findings.belongings += int(there->size());
+}
+
 void Check::foreign(const Site &site, const QList<PanelAccount> &accounts)
 {
     for (const Foreign &foreign : site.foreign()) {
@@ -250,8 +302,11 @@ void Check::site(const Site &site, ServerId server, const QList<PanelAccount> &a
                 return isOf(one, there) && !site.isForeign(there.username);
             });
         service(one, account == accounts.end() ? nullptr : &*account);
-        if (account != accounts.end())
-            claimed.insert(account->username);
+        if (account == accounts.end())
+            continue;
+        claimed.insert(account->username);
+        if (one.state == ServiceState::Active)
+            belongings(site, one);
     }
     for (const PanelAccount &account : accounts) {
         if (site.wasMade(account.username) && !claimed.contains(account.username))
@@ -272,6 +327,7 @@ Findings &Findings::operator+=(const Findings &other)
     jobs += other.jobs;
     unknown += other.unknown;
     failed += other.failed;
+    belongings += other.belongings;
     return *this;
 }
 

@@ -16,6 +16,7 @@ struct Findings {
     int jobs = 0;
     int unknown = 0; //!< jobs left to a person
     int failed = 0;
+    int belongings = 0; //!< records, mailboxes and databases that were looked at
 
     Findings &operator+=(const Findings &other);
     [[nodiscard]] qsizetype count() const

@@ -52,9 +52,10 @@ void print(const char *what, const QStringList &found)
 
 void print(const char *when, const Findings &found)
 {
-    std::printf("  %-28s %5d jobs, %4d services, %3d failed, %3d unknown: %lld lost, %lld doubled, "
+    std::printf("  %-28s %5d jobs, %4d services, %5d things, %3d failed, %3d unknown: %lld lost, "
+                "%lld doubled, "
                 "%lld orphaned, %lld wrong\n",
-                when, found.jobs, found.services, found.failed, found.unknown,
+                when, found.jobs, found.services, found.belongings, found.failed, found.unknown,
                 qlonglong(found.lost.size()), qlonglong(found.doubled.size()),
                 qlonglong(found.orphaned.size()), qlonglong(found.wrong.size()));
     print("lost", found.lost);
