@@ -1,6 +1,7 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/errands.h"
+#include "core/jobs/history.h"
 #include "core/storage/migrator.h"
 #include "core/storage/settingstore.h"
 
@@ -66,6 +67,7 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     m_work->clock = std::move(clock);
     teachErrands(m_work, m_lines);
     m_work->handlers[JobKind::HealthCheck] = m_fleet.scheduledCheck();
+    m_work->handlers[JobKind::ForgetHistory] = forgetHistory;
 }
 
 void Engine::setSettlePauses(SettlePauses pauses)

@@ -449,6 +449,7 @@ Result<bool> needsPanel(const Placed &placed, const ServiceAction &action)
         return true;
     case JobKind::Provision:
     case JobKind::HealthCheck:
+    case JobKind::ForgetHistory:
         break;
     }
     Q_UNREACHABLE();

@@ -1,6 +1,7 @@
 #include "core/engine/labour.h"
 
 #include "core/fleet/fleetschedule.h"
+#include "core/jobs/history.h"
 #include "core/storage/serverstore.h"
 
 namespace core {
@@ -81,7 +82,7 @@ Async<> Labour::start(QList<Lane> lanes)
     const auto worker = std::make_shared<Worker>(m_work->database, rules);
     for (const auto &[kind, handler] : m_work->handlers)
         worker->handle(kind, handler);
-    worker->setSchedule({healthSchedule()});
+    worker->setSchedule({healthSchedule(), historySchedule()});
     announce(worker.get());
     m_work->standing = worker;
     m_keys.start();

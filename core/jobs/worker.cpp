@@ -39,6 +39,7 @@ struct Worker::Shift {
     WorkerId id = {};
     int session = 0; //!< of the connection that the id belongs to
     QHash<JobId, Running> running = {};
+    QList<Claim> done = {}; //!< of them: to be written down with the next look
     QElapsedTimer sinceBeat = {};
     QElapsedTimer sinceTakeOver = {};
     bool isLooking = false;
@@ -55,7 +56,9 @@ struct Look {
     bool beat = false;
     bool takeOver = false;
     int mostTakeovers = 0;
+    bool mayBeStopped = false; //!< something runs
     QList<Recurring> schedule = {};
+    QList<Claim> done = {};
     QList<ClaimWish> wishes = {};
 };
 
@@ -94,27 +97,22 @@ Result<Seen> seen(Connection &connection, const Look &look)
     found.isLost = connection.sessions() != look.session;
     if (found.isLost)
         return found;
+    WorkStore work(connection);
+    if (const auto done = work.complete(look.worker, look.done); !done)
+        return std::unexpected(done.error());
     if (const auto tended = tend(connection, look); !tended)
         return std::unexpected(tended.error());
-    WorkStore work(connection);
-    const auto stop = work.askedToStop(look.worker);
-    if (!stop)
-        return std::unexpected(stop.error());
-    found.stop = *stop;
-    for (const ClaimWish &wish : look.wishes) {
-        const auto claimed = work.claim(look.worker, wish);
-        // What the lanes before gave is ours already.
-        if (!claimed && found.claimed.isEmpty())
-            return std::unexpected(claimed.error());
-        found.claimed += claimed.value_or(QList<Job>());
+    if (look.mayBeStopped) {
+        const auto stop = work.askedToStop(look.worker);
+        if (!stop)
+            return std::unexpected(stop.error());
+        found.stop = *stop;
     }
+    const auto claimed = work.claim(look.worker, look.wishes);
+    if (!claimed)
+        return std::unexpected(claimed.error());
+    found.claimed = *claimed;
     return found;
-}
-
-Result<> record(Connection &connection, Claim claim, const std::optional<TurnEnd> &end)
-{
-    WorkStore work(connection);
-    return end ? work.end(claim, *end) : work.complete(claim);
 }
 
 TurnEnd endAfter(const Job &job, const RetryRules &rules, const Error &error, bool stoppedByHand)
@@ -164,6 +162,7 @@ struct WorkerLoop {
     static Async<> close(Shift shift, std::chrono::milliseconds patience);
 
     static Look nextLook(const Shift &shift);
+    static void forget(const Shift &shift, const QList<Claim> &done);
     static void take(const Shift &shift, const Seen &seen);
     static void abandon(const Shift &shift);
     static void listen(const Shift &shift);
@@ -223,12 +222,16 @@ Look WorkerLoop::nextLook(const Shift &shift)
     look.mostTakeovers = shift->rules.mostTakeovers;
     look.takeOver = isDue(shift->sinceTakeOver, shift->rules.poll);
     look.beat = isDue(shift->sinceBeat, shift->rules.beat);
+    look.mayBeStopped = !shift->running.isEmpty();
     look.schedule = shift->schedule;
+    look.done = shift->done;
     if (shift->isClosing)
         return look;
     QHash<Lane, int> taken;
     for (const auto &job : std::as_const(shift->running))
         ++taken[job.lane];
+    for (const Claim &claim : look.done)
+        --taken[shift->running.value(claim.job).lane];
     QList<JobKind> kinds;
     for (const auto &[kind, handler] : shift->handlers)
         kinds.append(kind);
@@ -249,6 +252,18 @@ void WorkerLoop::abandon(const Shift &shift)
     for (auto &job : shift->running)
         job.stop.request_stop();
     shift->running.clear();
+    shift->done.clear();
+}
+
+void WorkerLoop::forget(const Shift &shift, const QList<Claim> &done)
+{
+    shift->done.remove(0, done.size());
+    for (const Claim &claim : done)
+        shift->running.remove(claim.job);
+    for (const Claim &claim : done) {
+        if (shift->worker)
+            Q_EMIT shift->worker->jobEnded(claim.job);
+    }
 }
 
 void WorkerLoop::take(const Shift &shift, const Seen &seen)
@@ -297,6 +312,7 @@ Async<> WorkerLoop::lookOnce(Shift shift)
         shift->lookAgain = true;
         co_return Result<>();
     }
+    forget(shift, wanted.done);
     take(shift, *found);
     co_return Result<>();
 }
@@ -312,13 +328,16 @@ QCoro::Task<> WorkerLoop::look(Shift shift)
     do {
         shift->lookAgain = false;
         looked = co_await lookOnce(shift);
-    } while (looked && shift->lookAgain);
+        if (!looked && shift->worker)
+            Q_EMIT shift->worker->failed(looked.error());
+        // A full disk, say: as long as the session lives nobody else may end what was done.
+        if (!looked && !shift->done.isEmpty()) {
+            co_await QCoro::sleepFor(shift->rules.poll);
+            shift->lookAgain = true;
+        }
+    } while (shift->lookAgain);
     shift->isLooking = false;
-    if (!shift->worker)
-        co_return;
-    if (!looked)
-        Q_EMIT shift->worker->failed(looked.error());
-    else if (shift->running.isEmpty() && shift->id.isValid())
+    if (looked && shift->worker && shift->running.isEmpty() && shift->id.isValid())
         Q_EMIT shift->worker->idle();
 }
 
@@ -336,14 +355,17 @@ QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler
     const auto ended = co_await handler(turn);
     if (!isOurs())
         co_return;
-    std::optional<TurnEnd> end;
-    if (!ended)
-        end = ends(ended.error());
+    if (ended) {
+        shift->done.append(claim);
+        look(shift);
+        co_return;
+    }
+    const TurnEnd end = ends(ended.error());
     const auto write = [claim, end](Connection &connection) {
-        return record(connection, claim, end);
+        return WorkStore(connection).end(claim, end);
     };
     auto recorded = co_await shift->database->run(write);
-    // A full disk, say: as long as the session lives nobody else may end the job.
+    // As above.
     while (!recorded && recorded.error().kind == ErrorKind::Storage && isOurs()) {
         co_await QCoro::sleepFor(shift->rules.poll);
         recorded = co_await shift->database->run(write);
@@ -351,11 +373,9 @@ QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler
     if (!isOurs())
         co_return;
     shift->running.remove(job.id);
-    if (!shift->worker)
-        co_return;
-    Q_EMIT shift->worker->jobEnded(job.id);
     if (shift->worker)
-        shift->worker->look();
+        Q_EMIT shift->worker->jobEnded(job.id);
+    look(shift);
 }
 
 Async<> WorkerLoop::close(Shift shift, std::chrono::milliseconds patience)
@@ -366,6 +386,7 @@ Async<> WorkerLoop::close(Shift shift, std::chrono::milliseconds patience)
     }
     const WorkerId id = std::exchange(shift->id, {});
     shift->running.clear();
+    shift->done.clear();
     if (!id.isValid())
         co_return Result<>();
     const auto work = [id](Connection &connection) {

@@ -51,6 +51,7 @@ Judge judgeOf(const ServerLine &line, JobKind kind)
     case JobKind::ChangePassword:
     case JobKind::Provision:
     case JobKind::HealthCheck:
+    case JobKind::ForgetHistory:
         return nullptr;
     }
     Q_UNREACHABLE();
@@ -107,6 +108,7 @@ Result<Service> applied(Connection &connection, Service service, const Job &job,
     case JobKind::ChangePassword:
     case JobKind::Provision:
     case JobKind::HealthCheck:
+    case JobKind::ForgetHistory:
         break;
     }
     service.unknown = false;
@@ -168,6 +170,7 @@ QJsonObject detailsOf(const ServiceAction &action)
         return {{u"password_key"_s, action.passwordKey}};
     case JobKind::Provision:
     case JobKind::HealthCheck:
+    case JobKind::ForgetHistory:
         return {};
     }
     Q_UNREACHABLE();

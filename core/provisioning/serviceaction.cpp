@@ -28,6 +28,7 @@ QString maskedRequest(const Service &service, const ServiceAction &action)
         return u"change the package of %1 to %2"_s.arg(account, action.package);
     case JobKind::Provision:
     case JobKind::HealthCheck:
+    case JobKind::ForgetHistory:
         break;
     }
     Q_UNREACHABLE();
@@ -93,6 +94,7 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
         };
     case JobKind::Provision:
     case JobKind::HealthCheck:
+    case JobKind::ForgetHistory:
         break;
     }
     Q_UNREACHABLE();

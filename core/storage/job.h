@@ -19,6 +19,7 @@ enum class JobKind {
     ChangePassword,
     ChangePackage,
     HealthCheck,
+    ForgetHistory,
 };
 template <>
 inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
@@ -29,6 +30,7 @@ inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
     {JobKind::ChangePassword, "change-password"},
     {JobKind::ChangePackage, "change-package"},
     {JobKind::HealthCheck, "health-check"},
+    {JobKind::ForgetHistory, "forget-history"},
 });
 
 enum class Lane { Provisioning, Mail, Billing, Maintenance };

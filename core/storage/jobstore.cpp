@@ -10,6 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
+constexpr int DaysKept = 90;
+
 QVariant keyOf(const Job &job)
 {
     return job.idemKey.isEmpty() ? QVariant() : QVariant(job.idemKey);
@@ -225,6 +227,29 @@ Result<int> JobStore::clearFailed()
     if (!cleared)
         return std::unexpected(cleared.error());
     return cleared->affected();
+}
+
+Result<> JobStore::forget()
+{
+    if (m_connection.dialect() == Dialect::PostgreSql) {
+        const auto forgotten = m_connection.execute(u"SELECT queue_forget()"_s);
+        return forgotten ? Result<>() : std::unexpected(forgotten.error());
+    }
+    const QVariant oldest = stored(QDateTime::currentDateTimeUtc().addDays(-DaysKept));
+    return inTransaction(m_connection, [&]() -> Result<> {
+        const auto jobs = m_connection.execute(
+            u"DELETE FROM jobs WHERE ended_at < ? AND state IN (%1)"_s.arg(
+                quoted<JobState>({JobState::Done, JobState::Failed, JobState::Cancelled})),
+            {oldest});
+        if (!jobs)
+            return std::unexpected(jobs.error());
+        // The last one of each task says what is due.
+        const auto ticks = m_connection.execute(
+            u"DELETE FROM schedule_ticks WHERE tick < ? AND EXISTS (SELECT * FROM schedule_ticks "
+            "AS later WHERE later.task = schedule_ticks.task AND later.tick > schedule_ticks.tick)"_s,
+            {oldest});
+        return ticks ? Result<>() : std::unexpected(ticks.error());
+    });
 }
 
 Result<> JobStore::judge(StepId id, const StepOutcome &outcome)

@@ -58,6 +58,8 @@ public:
     Result<> retry(JobId id);
     //! Takes the failed ones out of sight; how many.
     Result<int> clearFailed();
+    //! Removes the jobs that ended more than 90 days ago; nothing that a human still has to settle.
+    Result<> forget();
 
     //! A person looked at the panel: done or failed is what was sent and has no outcome. Conflict
     //! while a worker is at it, or when there is nothing open.

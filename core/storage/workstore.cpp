@@ -302,29 +302,44 @@ Result<std::optional<Job>> WorkStore::claimOneInSqlite(WorkerId worker, const Cl
     return claimed->first();
 }
 
-Result<QList<Job>> WorkStore::claim(WorkerId worker, ClaimWish wish)
+Result<> WorkStore::claimInSqlite(WorkerId worker, const ClaimWish &wish, QList<Job> &claimed)
 {
+    for (int i = 0; i < wish.most; ++i) {
+        const auto one = claimOneInSqlite(worker, wish);
+        if (!one)
+            return std::unexpected(one.error());
+        if (!*one)
+            break;
+        claimed.append(**one);
+    }
+    return {};
+}
+
+Result<QList<Job>> WorkStore::claim(WorkerId worker, QList<ClaimWish> wishes)
+{
+    if (wishes.isEmpty())
+        return QList<Job>();
     if (isShared()) {
-        auto claimed = selectAll(
-            m_connection,
-            u"SELECT * FROM queue_claim(?, ?, CAST(? AS text[]), CAST(? AS bigint[]), ?, ?, "
-            "CAST(? AS bigint[]))"_s,
-            {worker.value, stored(wish.lane), arrayOf(wish.kinds), arrayOf(wish.keys),
-             wish.perServer, wish.most, wish.only ? QVariant(arrayOf(*wish.only)) : QVariant()},
-            jobFrom);
+        QStringList calls;
+        QVariantList values;
+        for (const ClaimWish &wish : wishes) {
+            calls.append(
+                u"SELECT * FROM queue_claim(?, ?, CAST(? AS text[]), CAST(? AS bigint[]), ?, ?, "
+                "CAST(? AS bigint[]))"_s);
+            values << worker.value << stored(wish.lane) << arrayOf(wish.kinds) << arrayOf(wish.keys)
+                   << wish.perServer << wish.most
+                   << (wish.only ? QVariant(arrayOf(*wish.only)) : QVariant());
+        }
+        auto claimed = selectAll(m_connection, calls.join(u" UNION ALL "_s), values, jobFrom);
         if (claimed)
             std::ranges::sort(*claimed, goesFirst);
         return claimed;
     }
     return inTransaction(m_connection, [&]() -> Result<QList<Job>> {
         QList<Job> claimed;
-        while (claimed.size() < wish.most) {
-            const auto one = claimOneInSqlite(worker, wish);
-            if (!one)
-                return std::unexpected(one.error());
-            if (!*one)
-                break;
-            claimed.append(**one);
+        for (const ClaimWish &wish : wishes) {
+            if (const auto taken = claimInSqlite(worker, wish, claimed); !taken)
+                return std::unexpected(taken.error());
         }
         return claimed;
     });
@@ -438,6 +453,8 @@ Result<> WorkStore::finish(Claim claim, StepId step, StepOutcome outcome)
 
 Result<QList<JobId>> WorkStore::complete(WorkerId worker, QList<Claim> claims)
 {
+    if (claims.isEmpty())
+        return QList<JobId>();
     if (isShared()) {
         QList<JobId> jobs;
         QStringList fences;

@@ -56,7 +56,7 @@ public:
     Result<QList<JobId>> takeOver(WorkerId worker, int mostTakeovers);
 
     //! Best first.
-    Result<QList<Job>> claim(WorkerId worker, ClaimWish wish);
+    Result<QList<Job>> claim(WorkerId worker, QList<ClaimWish> wishes);
     //! What was left unknown of the service that this job is about is the worker's from now on, to
     //! be settled before anything else is done to it.
     Result<QList<Job>> reopen(Claim claim);
@@ -91,6 +91,7 @@ private:
     Result<> tellTheService(JobId id);
     Result<QList<JobId>> takeAllOverInSqlite(WorkerId worker, int mostTakeovers);
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);
+    Result<> claimInSqlite(WorkerId worker, const ClaimWish &wish, QList<Job> &claimed);
     Result<std::optional<Job>> claimOneInSqlite(WorkerId worker, const ClaimWish &wish);
     Result<> intendInSqlite(StepId step, const StepCall &call, const QDateTime &now);
     Result<QList<Job>> reopenInSqlite(Claim claim);

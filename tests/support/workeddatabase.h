@@ -15,6 +15,6 @@ inline core::Claim claimedBy(core::Connection &connection, core::JobId job)
     if (record->server)
         wish.keys = {*record->server};
     wish.only = QList<core::JobId>{job};
-    const auto claimed = work.claim(*worker, wish).value_or(QList<core::Job>());
+    const auto claimed = work.claim(*worker, {wish}).value_or(QList<core::Job>());
     return claimed.isEmpty() ? core::Claim{} : core::Claim{*worker, job, claimed.first().fence};
 }

@@ -61,7 +61,7 @@ int ownAJob(const QStringList &arguments)
         return 2;
     WorkStore work(*connection);
     const auto worker = work.enrol(u"child"_s, ::getpid());
-    const auto jobs = work.claim(*worker, {.kinds = {JobKind::Provision}});
+    const auto jobs = work.claim(*worker, {{.kinds = {JobKind::Provision}}});
     if (!jobs || jobs->size() != 1)
         return 3;
     const Claim claim{*worker, jobs->first().id, jobs->first().fence};
@@ -89,7 +89,7 @@ int raceForJobs(const QStringList &arguments)
     waitForALine();
     int worked = 0;
     for (;;) {
-        const auto jobs = work.claim(*worker, {.kinds = {JobKind::Provision}});
+        const auto jobs = work.claim(*worker, {{.kinds = {JobKind::Provision}}});
         if (!jobs)
             return 1;
         if (jobs->isEmpty())
@@ -261,7 +261,7 @@ bool TestOwnership::tookOver()
 QList<Job> TestOwnership::claim()
 {
     return WorkStore(connection())
-        .claim(m_worker, {.kinds = {JobKind::Provision}})
+        .claim(m_worker, {{.kinds = {JobKind::Provision}}})
         .value_or(QList<Job>());
 }
 

@@ -1,3 +1,4 @@
+#include "core/storage/columns.h"
 #include "core/storage/customerstore.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void everyTurnIsInTheHistory();
     void jobsAreListedByStateLaneAndService();
     void aRemovedServerLeavesItsJobs();
+    void whatEndedLongAgoIsForgotten();
 
 private:
     //! A job with two steps in a worker's hands.
@@ -79,7 +81,7 @@ void TestJobStore::init()
 Claim TestJobStore::claimed()
 {
     const auto jobs = WorkStore(m_database->connection())
-                          .claim(m_worker, {.kinds = {JobKind::Provision}})
+                          .claim(m_worker, {{.kinds = {JobKind::Provision}}})
                           .value_or(QList<Job>());
     return jobs.isEmpty() ? Claim{} : Claim{m_worker, jobs.first().id, jobs.first().fence};
 }
@@ -369,8 +371,8 @@ void TestJobStore::jobsAreListedByStateLaneAndService()
     second.lane = Lane::Mail;
     QVERIFY_RESULT(store.add(first, {}));
     const auto mail = store.add(second, {});
-    QVERIFY_RESULT(
-        WorkStore(connection).claim(m_worker, {.lane = Lane::Mail, .kinds = {JobKind::Provision}}));
+    QVERIFY_RESULT(WorkStore(connection)
+                       .claim(m_worker, {{.lane = Lane::Mail, .kinds = {JobKind::Provision}}}));
 
     QCOMPARE(store.list()->size(), 2);
     QVERIFY(store.list()->first().id == mail->id);
@@ -394,6 +396,47 @@ void TestJobStore::aRemovedServerLeavesItsJobs()
     QVERIFY_RESULT(ServerStore(connection).remove(server->id));
 
     QVERIFY(!store.find(added->id)->server);
+}
+
+void TestJobStore::whatEndedLongAgoIsForgotten()
+{
+    Connection &connection = m_database->connection();
+    JobStore store(connection);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto ended = [&](JobState state, int daysAgo) {
+        const JobId id = store.add({}, {{.name = u"account"_s}})->id;
+        if (state != JobState::Queued && !store.judge(id, JobState::Done))
+            return JobId();
+        const QDateTime at = now.addDays(-daysAgo);
+        const auto aged = connection.execute(
+            u"UPDATE jobs SET state = ?, created_at = ?, ended_at = ? WHERE id = ?"_s,
+            {nameOf(state), stored(at), state == JobState::Queued ? QVariant() : stored(at),
+             id.value});
+        return aged ? id : JobId();
+    };
+    const JobId old = ended(JobState::Done, 91);
+    ended(JobState::Failed, 91);
+    ended(JobState::Cancelled, 91);
+    const QList<JobId> kept{ended(JobState::Queued, 91), ended(JobState::Unknown, 91),
+                            ended(JobState::Failed, 89)};
+    for (const int daysAgo : {93, 92, 91}) {
+        QVERIFY_RESULT(
+            connection.execute(u"INSERT INTO schedule_ticks (task, tick) VALUES (?, ?)"_s,
+                               {u"renewals"_s, stored(now.addDays(-daysAgo))}));
+    }
+
+    QVERIFY_RESULT(store.forget());
+
+    QCOMPARE(store.list()->size(), kept.size());
+    for (const JobId id : kept)
+        QVERIFY(!store.history(id)->isEmpty());
+    QVERIFY(store.history(old)->isEmpty());
+    QVERIFY(store.steps(old)->isEmpty());
+    auto ticks = connection.execute(u"SELECT tick FROM schedule_ticks"_s);
+    QVERIFY_RESULT(ticks);
+    QVERIFY(ticks->next());
+    QCOMPARE(ticks->value(0).toLongLong(), stored(now.addDays(-91)).toLongLong());
+    QVERIFY(!ticks->next());
 }
 
 REGISTER_TEST(TestJobStore)

@@ -30,7 +30,7 @@ QList<Migration> withOneMore(Dialect dialect)
                        .statements = {u"ALTER TABLE customers ADD COLUMN colour TEXT"_s,
                                       u"UPDATE customers SET colour = 'red'"_s,
                                       u"CREATE INDEX customers_by_colour ON customers (colour)"_s,
-                                      u"DROP TABLE effects"_s}});
+                                      u"DROP TABLE health_alerts"_s}});
     return migrations;
 }
 
@@ -260,7 +260,7 @@ void TestMigrator::killedAtAnyStatementAnUpgradeLeavesTheOldOrTheNewVersion()
             startChild({u"migrate"_s, url, QString::number(last.version), QString::number(i)});
         QVERIFY(wasKilled(*child));
         verifyOpens({last.version - 1});
-        QCOMPARE(number(connection, u"SELECT COUNT(*) FROM effects"_s), 0);
+        QCOMPARE(number(connection, u"SELECT COUNT(*) FROM health_alerts"_s), 0);
     }
 
     QVERIFY_RESULT(migrate(connection, withOneMore(m_dialect)));

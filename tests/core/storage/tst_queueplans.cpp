@@ -59,7 +59,8 @@ void TestQueuePlans::workOnce()
     const auto worker = work.enrol(u"here"_s, 1);
     QVERIFY_RESULT(worker);
     const auto claimed = work.claim(
-        *worker, {.kinds = {JobKind::Provision}, .keys = {m_server}, .perServer = 3, .most = 100});
+        *worker,
+        {{.kinds = {JobKind::Provision}, .keys = {m_server}, .perServer = 3, .most = 100}});
     QVERIFY_RESULT(claimed);
     QCOMPARE(claimed->size(), 100);
     QList<Claim> claims;

@@ -52,7 +52,6 @@ constexpr Rights Tables[] = {
     {"outbox", "detail", "voaw", "oaw", "oaw", ""},
     {"bulks", "kind", "voa", "oa", "", ""},
     {"bulk_jobs", "before", "voa", "oa", "", ""},
-    {"effects", "remote_id", "voaw", "", "", ""},
     {"audit", "actor", "voa", "", "", ""},
     {"meta", "value", "voaw", "", "", ""},
     {"schema_version", "name", "voaw", "", "", ""},
@@ -91,6 +90,7 @@ constexpr FunctionRights Functions[] = {
     {"queue_move", "0, 0, 0, 0, '{}', 'limit', ''", "oaw"},
     {"queue_take_over", "0, 3", "oaw"},
     {"queue_tick", "'a', 9223372036854775807, 'provision', 'mail', '{}'", "oaw"},
+    {"queue_forget", "", "oaw"},
     {"health_forget", "", "oaw"},
     {"write_audit", "", ""},
     {"refuse_edit", "", ""},
@@ -443,7 +443,7 @@ void TestRoles::theWorkerWorksThroughTheFunctions()
     WorkStore work(*connection);
     const auto worker = work.enrol(u"here"_s, 1);
     QVERIFY_RESULT(worker);
-    const auto claimed = work.claim(*worker, {.kinds = {JobKind::Suspend}});
+    const auto claimed = work.claim(*worker, {{.kinds = {JobKind::Suspend}}});
     QVERIFY_RESULT(claimed);
     QCOMPARE(claimed->size(), 1);
     const Claim claim{*worker, job->id, claimed->first().fence};
@@ -467,7 +467,7 @@ void TestRoles::aSessionWritesOnlyAsTheWorkerItIs()
     QVERIFY_RESULT(job);
     const auto owner = as(u"innkeeper_worker"_s);
     const auto worker = WorkStore(*owner).enrol(u"here"_s, 1);
-    const auto claimed = WorkStore(*owner).claim(*worker, {.kinds = {JobKind::Unsuspend}});
+    const auto claimed = WorkStore(*owner).claim(*worker, {{.kinds = {JobKind::Unsuspend}}});
     QVERIFY_RESULT(claimed);
     QCOMPARE(claimed->size(), 1);
     const Claim claim{*worker, job->id, claimed->first().fence};

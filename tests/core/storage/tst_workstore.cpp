@@ -106,7 +106,7 @@ QList<Job> TestWorkStore::claim(ClaimWish wish)
 {
     if (wish.kinds.isEmpty())
         wish.kinds = {JobKind::Provision};
-    const auto claimed = WorkStore(connection()).claim(m_worker, wish);
+    const auto claimed = WorkStore(connection()).claim(m_worker, {wish});
     if (!claimed)
         QTest::qFail(qPrintable(claimed.error().detail), __FILE__, __LINE__);
     return claimed.value_or(QList<Job>());
@@ -150,7 +150,10 @@ void TestWorkStore::whatIsClaimedRunsAndBelongsToTheWorker()
     QVERIFY(claimed.first().worker == m_worker);
     QVERIFY(claimed.first().startedAt.has_value());
     QVERIFY(claim().isEmpty());
-    QVERIFY(WorkStore(connection()).claim(WorkerId{99}, {}).value_or(QList<Job>()).isEmpty());
+    QVERIFY(WorkStore(connection())
+                .claim(WorkerId{99}, {ClaimWish{}})
+                .value_or(QList<Job>())
+                .isEmpty());
 }
 
 void TestWorkStore::theBestJobGoesFirst()
