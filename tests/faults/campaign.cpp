@@ -43,6 +43,7 @@ Storm &Storm::operator+=(const Storm &other)
     kills += other.kills;
     pauses += other.pauses;
     cuts += other.cuts;
+    breaks += other.breaks;
     crashes += other.crashes;
     lost += other.lost;
     return *this;
@@ -57,6 +58,7 @@ Storm Storm::part(int index, int parts) const
             .kills = share(kills),
             .pauses = share(pauses),
             .cuts = share(cuts),
+            .breaks = share(breaks),
             .crashes = share(crashes),
             .lost = share(lost)};
 }
@@ -83,6 +85,8 @@ Campaign::Campaign(TestDatabase &database, Storm storm)
 {
     m_done.seed = storm.seed;
     m_next.setSingleShot(true);
+    if (database.url().dialect == Dialect::PostgreSql)
+        m_line = std::make_unique<DatabaseLine>(quint16(database.url().port));
     connect(&m_next, &QTimer::timeout, this, &Campaign::strike);
     setUp();
 }
@@ -93,6 +97,7 @@ QList<Campaign::Blow> Campaign::drawn() const
     harms += QList<Harm>(m_storm.kills, Harm::Kill);
     harms += QList<Harm>(m_storm.pauses, Harm::Pause);
     harms += QList<Harm>(m_storm.cuts, Harm::Cut);
+    harms += QList<Harm>(m_storm.breaks, Harm::Break);
     harms += QList<Harm>(m_storm.crashes, Harm::Crash);
     QRandomGenerator chance(m_storm.seed);
     std::shuffle(harms.begin(), harms.end(), chance);
@@ -107,9 +112,11 @@ QList<Campaign::Blow> Campaign::drawn() const
 DatabaseUrl Campaign::login() const
 {
     const DatabaseUrl &url = m_database.url();
-    return url.dialect == Dialect::PostgreSql
-               ? PostgresServer::instance().loginAs(url, u"innkeeper_worker"_s)
-               : url;
+    if (!m_line)
+        return url;
+    DatabaseUrl login = PostgresServer::instance().loginAs(url, u"innkeeper_worker"_s);
+    login.port = m_line->serverPort();
+    return login;
 }
 
 void Campaign::writeSecrets()
@@ -161,6 +168,9 @@ void Campaign::strike()
     case Harm::Cut:
         cut(victim);
         break;
+    case Harm::Break:
+        breakLine(blow.victim);
+        break;
     case Harm::Crash:
         fallOver();
         break;
@@ -185,6 +195,14 @@ void Campaign::cut(const QProcess *worker)
             worker->processId()),
         m_database.url().name);
     ++m_done.cuts;
+}
+
+void Campaign::breakLine(quint32 which)
+{
+    const std::chrono::milliseconds silence(300 + (m_done.breaks * 700) % 2'500);
+    const bool isHit =
+        m_done.breaks % 2 == 0 ? m_line->reset(which) : m_line->swallow(which, silence);
+    m_done.breaks += isHit ? 1 : 0;
 }
 
 void Campaign::fallOver()

@@ -2,6 +2,7 @@
 
 #include "tests/faults/checker.h"
 #include "tests/faults/crew.h"
+#include "tests/faults/databaseline.h"
 #include "tests/faults/orders.h"
 #include "tests/support/testdatabase.h"
 
@@ -14,6 +15,7 @@ struct Storm {
     int kills = 0;   //!< F1: kill -9
     int pauses = 0;  //!< F3: stopped for longer than a call may last
     int cuts = 0;    //!< F5: PostgreSQL ends a worker's session
+    int breaks = 0;  //!< F6: the way to PostgreSQL is reset, or swallows everything for a while
     int crashes = 0; //!< F5: PostgreSQL falls over and comes back
     int lost = 0;    //!< F7, F8: answers that never came, came damaged or refused
 
@@ -50,7 +52,7 @@ public:
     Outcome run();
 
 private:
-    enum class Harm { Kill, Pause, Cut, Crash };
+    enum class Harm { Kill, Pause, Cut, Break, Crash };
     struct Blow {
         Harm harm;
         quint32 victim; //!< counted around those at work
@@ -65,6 +67,7 @@ private:
     void pause(QProcess *worker);
     void fallOver();
     void cut(const QProcess *worker);
+    void breakLine(quint32 which);
     [[nodiscard]] bool isStormy() const;
     void orderMore();
     qsizetype openJobs();
@@ -77,6 +80,7 @@ private:
     std::vector<std::unique_ptr<Site>> m_park;
     core::Engine m_engine;
     Orders m_orders;
+    std::unique_ptr<DatabaseLine> m_line; //!< of a server; it outlives the crew
     std::unique_ptr<Crew> m_crew;
     QList<Blow> m_blows;
     QTimer m_next;

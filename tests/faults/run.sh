@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What is ordered is done, once, whatever befalls workers, panels and database: kills workers, stops
-# them for a while, ends their sessions, lets PostgreSQL fall over, loses and spoils the panels'
-# answers, and then compares every record with what stands on the panels. Prints a table for each
-# database; a mutant that forgets what it sent must be found out. The same seed, the same blows.
+# them for a while, ends their sessions, breaks their way to PostgreSQL, lets it fall over, loses and
+# spoils the panels' answers, and then compares every record with what stands on the panels. Prints a
+# table for each database; a mutant that forgets what it sent must be found out. The same seed, the
+# same blows.
 #   tests/faults/run.sh [--seed N] [--kills N] [--pauses N] [--crashes N] [--lost N]
 #                       [--db sqlite|postgresql] [--short] [--build FOLDER]
 set -euo pipefail
@@ -21,7 +22,7 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     *)
-        sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+        sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac

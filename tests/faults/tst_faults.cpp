@@ -73,6 +73,7 @@ void print(const char *database, const Outcome &outcome)
     print("F3 pause", done.pauses);
     print("F5 session ended by PostgreSQL", done.cuts);
     print("F5 PostgreSQL falls over", done.crashes);
+    print("F6 the way to PostgreSQL reset or silent", done.breaks);
     print("F6 request arrives late", outcome.late);
     print("F7, F8 answer lost, damaged or refused", done.lost);
     print("ended by themselves:", outcome.before);
@@ -132,9 +133,10 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
     storm.kills = asked("INNKEEPER_FAULTS_KILLS", 15);
     storm.pauses = asked("INNKEEPER_FAULTS_PAUSES", 4);
     storm.cuts = isServer ? storm.pauses : 0;
+    storm.breaks = storm.cuts;
     storm.crashes = isServer ? asked("INNKEEPER_FAULTS_CRASHES", 1) : 0;
     storm.lost = asked("INNKEEPER_FAULTS_LOST", 40);
-    const int rounds = 1 + (storm.kills + storm.pauses + storm.cuts) / BlowsOfARound;
+    const int rounds = 1 + (storm.kills + storm.pauses + storm.cuts + storm.breaks) / BlowsOfARound;
     Outcome outcome;
     outcome.done.seed = storm.seed;
     for (int round = 0; round < rounds; ++round) {
