@@ -15,6 +15,8 @@ struct JobArguments {
     int hours = 24;
     int limit = 1000;
     bool all = false;
+    bool undo = false;
+    bool noWait = false;
     bool cleared = false;
 };
 using Arguments = std::shared_ptr<JobArguments>;
@@ -107,8 +109,40 @@ Task retry(SessionPtr session, Arguments args)
     co_return Done;
 }
 
+QString textOf(const UndoneJob &undone)
+{
+    const JobId provisioning = undone.provisioning.overview.job.id;
+    if (!undone.isOver)
+        return u"Job %1 undoes what job %2 made; “job show %1” tells what becomes of it."_s
+            .arg(undone.job.value)
+            .arg(provisioning.value);
+    QStringList lines{u"Job %1 is undone."_s.arg(provisioning.value)};
+    for (const JobStep &step : undone.provisioning.steps) {
+        if (!step.detail.isEmpty())
+            lines.append(u"%1: %2  %3"_s.arg(step.name, nameOf(step.state), step.detail));
+    }
+    return lines.join(u'\n');
+}
+
+Task undo(SessionPtr session, Arguments args)
+{
+    const Wait wait = args->noWait ? Wait::No : Wait::ForTheEnd;
+    const auto undone = co_await session->engine->jobs().undo(text(args->id), wait);
+    if (!undone)
+        co_return fail(session, undone.error());
+    QJsonObject document = asJson(undone->provisioning);
+    document.insert(u"undone_by"_s, undone->job.value);
+    session->out.answer(textOf(*undone), document);
+    co_return Done;
+}
+
 Task cancel(SessionPtr session, Arguments args)
 {
+    if (args->noWait && !args->undo)
+        co_return wrongUsage(session, u"--no-wait goes with --undo"_s);
+    if (args->undo) {
+        co_return co_await undo(session, args);
+    }
     const auto record = co_await session->engine->jobs().cancel(text(args->id));
     if (!record)
         co_return fail(session, record.error());
@@ -186,6 +220,10 @@ void addJob(CLI::App &app, Chosen &chosen)
     const auto [stopping, stopArgs] =
         verb("cancel", "Do not run it, or stop it before its next step", cancel);
     stopping->add_option("ID", stopArgs->id)->required();
+    stopping->add_flag("--undo", stopArgs->undo,
+                       "Of a provisioning: also remove what it made, and cancel its service");
+    stopping->add_flag("--no-wait", stopArgs->noWait,
+                       "Leave the undoing in the queue, do not wait for its end");
 
     const auto [counting, countArgs] = verb("stats", "How many ended, how well, how fast", stats);
     counting->add_option("--hours", countArgs->hours, "Of the last hours")

@@ -171,6 +171,7 @@ QJsonObject asJson(const Product &product)
             {u"location"_s, product.location},
             {u"tags"_s, QJsonArray::fromStringList(product.tags)},
             {u"steps"_s, steps},
+            {u"undo_failed"_s, product.undoFailed},
             {u"fields"_s, mapped(product.fields)},
             {u"currency"_s, product.currency},
             {u"prices"_s, prices},

@@ -14,6 +14,7 @@ struct ProductArguments {
     std::vector<std::string> prices, steps, fields, tags;
     bool inactive = false;
     bool active = false;
+    bool undoFailed = false;
     QMap<QString, const CLI::Option *> given;
 
     [[nodiscard]] bool has(const char *option) const
@@ -54,6 +55,9 @@ void addOptions(CLI::App *verb, const Arguments &args)
                       ->check(checkNames<StepKind>));
     keep("field", verb->add_option("--field", args->fields, "NAME=VALUE; may be repeated")
                       ->check(checkAssignment));
+    keep("undo-failed",
+         verb->add_flag("--undo-failed,!--keep-failed", args->undoFailed,
+                        "Whether what a failed provisioning made is removed by itself"));
     keep("kind",
          verb->add_option("--kind", args->kind, "Account kind")->check(namesOf<AccountKind>()));
     keep("type", verb->add_option("--type", args->type)->check(namesOf<ProductType>()));
@@ -72,6 +76,8 @@ QString applied(const ProductArguments &args, Product &product)
         product.location = args.location == "-" ? QString() : text(args.location);
     if (args.has("tags"))
         product.tags = args.tags.front() == "-" ? QStringList() : listOf(args.tags);
+    if (args.has("undo-failed"))
+        product.undoFailed = args.undoFailed;
     if (args.has("kind"))
         product.accountKind = named<AccountKind>(args.kind);
     if (args.has("type"))

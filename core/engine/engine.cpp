@@ -58,7 +58,7 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     , m_licences(m_work)
     , m_services(m_work, m_lines)
     , m_bulks(m_work, m_lines)
-    , m_jobs(m_work)
+    , m_jobs(m_work, m_lines)
     , m_mails(m_work)
     , m_labour(m_work, m_lines)
 {

@@ -8,6 +8,7 @@
 #include "core/provisioning/failover.h"
 #include "core/provisioning/inverse.h"
 #include "core/provisioning/openwork.h"
+#include "core/provisioning/rollback.h"
 #include "core/storage/productstore.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
@@ -370,6 +371,9 @@ Async<> errand(std::shared_ptr<ServerLines> lines, std::shared_ptr<Due> due)
     if (due->job.kind == JobKind::Provision) {
         co_return co_await provisionErrand(*due);
     }
+    if (due->job.kind == JobKind::RollBack) {
+        co_return co_await rollBack(due->line, due->service, due->job, due->steps.first());
+    }
     co_return co_await actionErrand(*due);
 }
 
@@ -450,6 +454,7 @@ Result<bool> needsPanel(const Placed &placed, const ServiceAction &action)
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
+    case JobKind::RollBack:
         break;
     }
     Q_UNREACHABLE();
@@ -481,7 +486,8 @@ void teachErrands(const Work &work, const std::shared_ptr<ServerLines> &lines)
         return carriedThrough(place.lock(), known.lock(), std::move(turn));
     };
     for (const JobKind kind : {JobKind::Provision, JobKind::Suspend, JobKind::Unsuspend,
-                               JobKind::Terminate, JobKind::ChangePassword, JobKind::ChangePackage})
+                               JobKind::Terminate, JobKind::ChangePassword, JobKind::ChangePackage,
+                               JobKind::RollBack})
         work->handlers[kind] = handler;
 }
 

@@ -1,5 +1,7 @@
 #include "core/engine/jobs.h"
 
+#include "core/engine/following.h"
+#include "core/provisioning/rollback.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
 
@@ -189,10 +191,83 @@ Result<QList<WorkerOverview>> workersWithJobs(Connection &connection)
     return all;
 }
 
+//! The job's service, where it stands.
+Result<Placed> placedOf(Connection &connection, const QString &job)
+{
+    const auto found = foundJob(connection, job);
+    if (!found)
+        return std::unexpected(found.error());
+    return placedService(connection, QString::number(found->service.value_or(ServiceId{}).value));
+}
+
+Result<Job> orderedUndo(Connection &connection, const QString &id)
+{
+    return inTransaction(connection, [&]() -> Result<Job> {
+        const auto job = foundJob(connection, id);
+        if (!job)
+            return job;
+        return orderRollBack(connection, *job);
+    });
+}
+
+Async<Job> undoOrdered(Work work, std::shared_ptr<ServerLines> lines, QString id, Wait wait)
+{
+    const auto find = [id](Connection &connection) {
+        return placedOf(connection, id);
+    };
+    const auto placed = co_await work->database->run(find);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    if (wait == Wait::ForTheEnd) {
+        const auto line = co_await lines->line(placed->server);
+        if (!line)
+            co_return std::unexpected(line.error());
+    }
+    const auto order = [id](Connection &connection) {
+        return orderedUndo(connection, id);
+    };
+    co_return co_await work->database->run(order);
+}
+
+Async<> undoSeen(Work work, Job job)
+{
+    const auto ended = co_await seenThrough(work, job);
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    if (!ended->isDone())
+        co_return std::unexpected(errorOf(ended->job, ended->steps));
+    co_return Result<>();
+}
+
+Async<UndoneJob> jobUndone(Work work, std::shared_ptr<ServerLines> lines, QString id, Wait wait)
+{
+    const auto job = co_await undoOrdered(work, lines, id, wait);
+    if (!job)
+        co_return std::unexpected(job.error());
+    const bool isOver = wait == Wait::ForTheEnd;
+    Result<> seen;
+    if (isOver) {
+        seen = co_await undoSeen(work, *job);
+    }
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    const auto read = [id](Connection &connection) -> Result<JobRecord> {
+        const auto provision = foundJob(connection, id);
+        if (!provision)
+            return std::unexpected(provision.error());
+        return jobRecord(connection, *provision);
+    };
+    const auto record = co_await work->database->run(read);
+    if (!record)
+        co_return std::unexpected(record.error());
+    co_return UndoneJob{*record, job->id, isOver};
+}
+
 } // namespace
 
-Jobs::Jobs(Work work)
+Jobs::Jobs(Work work, std::shared_ptr<ServerLines> lines)
     : m_work(std::move(work))
+    , m_lines(std::move(lines))
 {
 }
 
@@ -233,6 +308,11 @@ Async<JobRecord> Jobs::cancel(QString id)
     const QList<JobState> from{JobState::Queued, JobState::Running};
     const QString refusal = u"job %1 is %2; only what waits or runs can be cancelled"_s;
     return turned(m_work, std::move(id), from, refusal, &JobStore::cancel);
+}
+
+Async<UndoneJob> Jobs::undo(QString id, Wait wait)
+{
+    return jobUndone(m_work, m_lines, std::move(id), wait);
 }
 
 Async<int> Jobs::clearFailed()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/workplace.h"
+#include "core/engine/orders.h"
 #include "core/storage/jobstore.h"
 
 namespace core {
@@ -19,6 +19,13 @@ struct JobRecord {
     QList<JobEvent> history;
 };
 
+//! A provisioning whose undoing was ordered, as it is then.
+struct UndoneJob {
+    JobRecord provisioning;
+    JobId job;          //!< that undoes it
+    bool isOver = true; //!< false: it was ordered, and nobody waited
+};
+
 struct WorkerOverview {
     WorkerRecord worker;
     QList<JobId> jobs; //!< what it holds
@@ -28,7 +35,7 @@ struct WorkerOverview {
 class Jobs
 {
 public:
-    explicit Jobs(Work work);
+    Jobs(Work work, std::shared_ptr<ServerLines> lines);
     Async<QList<JobOverview>> list(JobFilter filter);
     Async<JobRecord> show(QString id);
     //! Failed, unknown or cancelled → queued, from the step that failed; else a Conflict.
@@ -37,12 +44,16 @@ public:
     Async<QList<JobId>> retryAll();
     //! A queued one is cancelled, a running one asked to stop; else a Conflict.
     Async<JobRecord> cancel(QString id);
+    //! Cancels a provisioning that is not done, and removes what it made. Conflict when it is
+    //! another kind of job, or its service was set up.
+    Async<UndoneJob> undo(QString id, Wait wait = Wait::ForTheEnd);
     Async<int> clearFailed();
     Async<JobStatistics> statistics(std::chrono::hours span);
     Async<QList<WorkerOverview>> workers();
 
 private:
     Work m_work;
+    std::shared_ptr<ServerLines> m_lines;
 };
 
 } // namespace core

@@ -277,7 +277,11 @@ void WorkerLoop::take(const Shift &shift, const Seen &seen)
     }
     for (const Job &job : seen.claimed) {
         const Claim claim{shift->id, job.id, job.fence};
-        shift->running.insert(job.id, {claim, job.lane});
+        auto &running = *shift->running.insert(job.id, {claim, job.lane});
+        if (job.stopAskedAt) { // its owner before did not come to see it
+            running.stoppedByHand = true;
+            running.stop.request_stop();
+        }
         if (shift->worker)
             Q_EMIT shift->worker->jobStarted(job.id);
     }

@@ -1,6 +1,7 @@
 #include "core/provisioning/actioneffect.h"
 
 #include "core/provisioning/accountstep.h"
+#include "core/provisioning/rollback.h"
 #include "core/storage/servicestore.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,6 +46,7 @@ Judge judgeOf(const ServerLine &line, JobKind kind)
     case JobKind::Unsuspend:
         return line.can(Capability::SuspensionReadable) ? judgeSuspension : nullptr;
     case JobKind::Terminate:
+    case JobKind::RollBack:
         return judgeTermination;
     case JobKind::ChangePackage:
         return judgePackage;
@@ -101,6 +103,11 @@ Result<Service> applied(Connection &connection, Service service, const Job &job,
         service.state = mayBecome(service.state, ServiceState::Terminated)
                             ? ServiceState::Terminated
                             : ServiceState::Cancelled;
+        break;
+    case JobKind::RollBack:
+        if (const auto undone = stepsUndone(connection, service.id); !undone)
+            return std::unexpected(undone.error());
+        service.state = ServiceState::Cancelled;
         break;
     case JobKind::ChangePackage:
         service.product = action.product;
@@ -171,6 +178,7 @@ QJsonObject detailsOf(const ServiceAction &action)
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
+    case JobKind::RollBack:
         return {};
     }
     Q_UNREACHABLE();

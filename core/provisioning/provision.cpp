@@ -3,6 +3,7 @@
 #include "core/provisioning/accountstep.h"
 #include "core/provisioning/failover.h"
 #include "core/provisioning/mailstep.h"
+#include "core/provisioning/rollback.h"
 #include "core/provisioning/sitesteps.h"
 #include "core/storage/jobstore.h"
 #include "core/storage/servicestore.h"
@@ -278,7 +279,12 @@ Result<> endProvision(Connection &connection, const ServerLine &line, ServiceId 
         service->state = error ? ServiceState::Failed : ServiceState::Active;
     if (const auto written = services.update(*service); !written)
         return std::unexpected(written.error());
-    return recordEnd(connection, line, job.id, error);
+    const auto ended = recordEnd(connection, line, job.id, error);
+    const bool isFailed = error && error->kind != ErrorKind::Cancelled && !service->unknown
+                          && service->state == ServiceState::Failed;
+    if (!ended || !isFailed)
+        return ended;
+    return rollBackIfWanted(connection, *service, job.id);
 }
 
 ProvisionReport reportOf(const Service &service, const Job &job, const QList<JobStep> &steps)

@@ -22,6 +22,8 @@ QString maskedRequest(const Service &service, const ServiceAction &action)
         return u"terminate %1%2%3"_s.arg(account,
                                          action.options.keepDns ? u", keep DNS"_s : QString(),
                                          action.options.skipBackup ? u", no backup"_s : QString());
+    case JobKind::RollBack:
+        return u"remove %1: it is rolled back"_s.arg(account);
     case JobKind::ChangePassword:
         return u"set a new password for %1: •••"_s.arg(account);
     case JobKind::ChangePackage:
@@ -81,6 +83,7 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
             return unsuspended(client, account);
         };
     case JobKind::Terminate:
+    case JobKind::RollBack:
         return [account, options = action.options](const Client &client) {
             return client->terminate(account, options);
         };

@@ -20,6 +20,7 @@ enum class JobKind {
     ChangePackage,
     HealthCheck,
     ForgetHistory,
+    RollBack,
 };
 template <>
 inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
@@ -31,6 +32,7 @@ inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
     {JobKind::ChangePackage, "change-package"},
     {JobKind::HealthCheck, "health-check"},
     {JobKind::ForgetHistory, "forget-history"},
+    {JobKind::RollBack, "roll-back"},
 });
 
 enum class Lane { Provisioning, Mail, Billing, Maintenance };

@@ -157,6 +157,28 @@ Result<bool> judgeInSqlite(Connection &connection, JobId id, JobState state, con
     return true;
 }
 
+Result<bool> undoInSqlite(Connection &connection, StepId id, StepState becomes, const QString &why)
+{
+    const auto undone = selectAll(
+        connection,
+        u"UPDATE job_steps SET state = ?, detail = ? WHERE id = ? AND state = 'done' "
+        "AND EXISTS (SELECT * FROM jobs AS made JOIN jobs AS undo "
+        "ON undo.service_id = made.service_id AND undo.kind = 'roll-back' "
+        "JOIN job_steps AS proof ON proof.job_id = undo.id AND proof.state = 'done' "
+        "WHERE made.id = job_steps.job_id AND made.kind = 'provision' "
+        "AND made.state <> 'running') RETURNING *"_s,
+        {stored(becomes), why, id.value}, stepFrom);
+    if (!undone)
+        return std::unexpected(undone.error());
+    if (undone->isEmpty())
+        return false;
+    const auto noted = noteEvent(connection, undone->first().job, id, nameOf(becomes),
+                                 QDateTime::currentDateTimeUtc(), why);
+    if (!noted)
+        return std::unexpected(noted.error());
+    return true;
+}
+
 //! The nearest-rank percentile of how long the jobs took that ended well since then.
 Result<std::chrono::milliseconds> percentile(Connection &connection, int percent, qint64 since)
 {
@@ -302,6 +324,22 @@ Result<QList<Job>> JobStore::openOf(ServiceId service)
                      u"SELECT * FROM jobs WHERE service_id = ? AND state IN (%1) ORDER BY id"_s.arg(
                          quoted<JobState>({JobState::Queued, JobState::Running})),
                      {service.value}, jobFrom);
+}
+
+Result<> JobStore::undo(StepId id, StepState becomes, const QString &why)
+{
+    const auto undone = inTransaction(m_connection, [&]() -> Result<bool> {
+        return m_connection.dialect() == Dialect::Sqlite
+                   ? undoInSqlite(m_connection, id, becomes, why)
+                   : saysYes(m_connection, u"SELECT queue_undo_step(?, ?, ?)"_s,
+                             {id.value, stored(becomes), why});
+    });
+    if (!undone)
+        return std::unexpected(undone.error());
+    if (!*undone)
+        return failure(ErrorKind::Conflict, u"step %1 was not rolled back"_s.arg(id.value),
+                       ErrorReason::Changed, u"state"_s);
+    return {};
 }
 
 Result<Job> JobStore::find(JobId id)

@@ -66,6 +66,10 @@ public:
     Result<> judge(StepId id, const StepOutcome &outcome);
     Result<> judge(JobId id, JobState state, std::optional<Error> error = {});
 
+    //! A step of a provisioning whose service was rolled back: Undone, or Done for good, and why.
+    //! Conflict when there is no such roll-back, or the step was not done.
+    Result<> undo(StepId id, StepState becomes, const QString &why);
+
     Result<Job> find(JobId id);
     Result<Job> findByKey(const QString &idemKey);
     Result<QList<JobStep>> steps(JobId id);

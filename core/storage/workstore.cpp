@@ -352,7 +352,10 @@ Result<QList<Job>> WorkStore::reopenInSqlite(Claim claim)
         const auto lost =
             selectAll(m_connection,
                       u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
-                      "fence = fence + 1, started_at = ?, ended_at = NULL WHERE state = 'unknown' "
+                      "fence = fence + 1, started_at = ?, ended_at = NULL "
+                      "WHERE (state = 'unknown' OR state = 'cancelled' AND EXISTS ("
+                      "SELECT * FROM job_steps WHERE job_id = jobs.id "
+                      "AND job_steps.state IN ('sent', 'unknown'))) "
                       "AND service_id = (SELECT service_id FROM jobs WHERE id = ?) RETURNING *"_s,
                       {claim.worker.value, stored(now), claim.job.value}, jobFrom);
         if (!lost)

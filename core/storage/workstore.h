@@ -57,8 +57,8 @@ public:
 
     //! Best first.
     Result<QList<Job>> claim(WorkerId worker, QList<ClaimWish> wishes);
-    //! What was left unknown of the service that this job is about is the worker's from now on, to
-    //! be settled before anything else is done to it.
+    //! What was left unknown of the service that this job is about, also by a job that was
+    //! cancelled, is the worker's from now on, to be settled before anything else is done to it.
     Result<QList<Job>> reopen(Claim claim);
     //! Those of the worker's jobs that somebody asked to stop.
     Result<QList<JobId>> askedToStop(WorkerId worker);

@@ -88,6 +88,7 @@ constexpr FunctionRights Functions[] = {
     {"queue_done", "0, '{}', '{}'", "oaw"},
     {"queue_end", "0, 0, 0, 'failed', NULL, '', 0, 0", "oaw"},
     {"queue_move", "0, 0, 0, 0, '{}', 'limit', ''", "oaw"},
+    {"queue_undo_step", "0, 'undone', ''", "oaw"},
     {"queue_take_over", "0, 3", "oaw"},
     {"queue_tick", "'a', 9223372036854775807, 'provision', 'mail', '{}'", "oaw"},
     {"queue_forget", "", "oaw"},

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void jobsOfAServiceRunOneAfterAnother();
     void onlyTheJobsThatAreNamed();
     void whatIsUnknownOfAServiceIsReopenedByItsNextJob();
+    void whatWasCancelledWithAnUnknownStepIsReopenedToo();
     void aStepIsRecordedByItsOwnerAlone();
     void aStepOfAnotherJobIsRefused();
     void anOldFenceWritesNothing();
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void statisticsCountTheHoursAndTheTimes();
     void theHistoryNamesEveryTurn();
     void aJobGoesOnAtAnotherServer();
+    void aStepIsUndoneByItsServicesRollBackAlone();
     void aPeriodRunsOnce();
     void aPeriodThatHasNotBegunDoesNotRun();
 
@@ -306,6 +308,30 @@ void TestWorkStore::whatIsUnknownOfAServiceIsReopenedByItsNextJob()
     QVERIFY_RESULT(work.complete(claimOf(reopened->first())));
     QVERIFY_RESULT(work.complete(claimOf(next)));
     QCOMPARE(JobStore(connection()).find(foreign.id)->state, JobState::Queued);
+}
+
+void TestWorkStore::whatWasCancelledWithAnUnknownStepIsReopenedToo()
+{
+    const ServiceId service = aService();
+    WorkStore work(connection());
+    JobStore jobs(connection());
+    const Job known = add({.service = service}, {named(u"account"_s)});
+    QVERIFY_RESULT(work.end(claimOf(claimOne()), {.state = JobState::Cancelled}));
+    const Job lost = add({.service = service}, {named(u"account"_s)});
+    const Claim claimed = claimOf(claimOne());
+    const StepId step = jobs.steps(lost.id)->first().id;
+    QVERIFY_RESULT(work.intend(claimed, step, {1ms}));
+    QVERIFY_RESULT(work.sent(claimed, step));
+    QVERIFY_RESULT(work.finish(claimed, step, {.state = StepState::Unknown}));
+    QVERIFY_RESULT(work.end(claimed, {.state = JobState::Cancelled}));
+    add({.service = service});
+
+    const auto reopened = work.reopen(claimOf(claimOne()));
+
+    QVERIFY_RESULT(reopened);
+    QCOMPARE(reopened->size(), 1);
+    QVERIFY(reopened->first().id == lost.id);
+    QCOMPARE(jobs.find(known.id)->state, JobState::Cancelled);
 }
 
 void TestWorkStore::aStepIsRecordedByItsOwnerAlone()
@@ -650,6 +676,33 @@ void TestWorkStore::aJobGoesOnAtAnotherServer()
     QCOMPARE(jobs.history(job.id)->last().detail, u"one is full"_s);
     QVERIFY(claim({.keys = {first->id}, .only = QList{job.id}}).isEmpty());
     QCOMPARE(claim({.keys = {second->id}, .only = QList{job.id}}).size(), 1);
+}
+
+void TestWorkStore::aStepIsUndoneByItsServicesRollBackAlone()
+{
+    const ServiceId service = aService();
+    WorkStore work(connection());
+    JobStore jobs(connection());
+    const Job made = add({.service = service}, {named(u"account"_s), named(u"dns"_s)});
+    const Claim maker = claimOf(claimOne());
+    const StepId account = jobs.steps(made.id)->first().id;
+    const StepId dns = jobs.steps(made.id)->last().id;
+    QVERIFY_RESULT(work.finish(maker, account, {}));
+    QVERIFY_RESULT(work.end(maker, {}));
+    const Job back = add({.kind = JobKind::RollBack, .service = service}, {named(u"roll-back"_s)});
+    const auto claimed = claim({.kinds = {JobKind::RollBack}});
+    QCOMPARE(claimed.size(), 1);
+
+    QCOMPARE(jobs.undo(account, StepState::Undone, u"gone"_s).error().kind, ErrorKind::Conflict);
+    QVERIFY_RESULT(work.finish(claimOf(claimed.first()), jobs.steps(back.id)->first().id, {}));
+    QVERIFY_RESULT(jobs.undo(account, StepState::Undone, u"gone"_s));
+    QCOMPARE(jobs.undo(account, StepState::Undone, u"gone"_s).error().kind, ErrorKind::Conflict);
+    QCOMPARE(jobs.undo(dns, StepState::Undone, u"gone"_s).error().kind, ErrorKind::Conflict);
+
+    QCOMPARE(jobs.steps(made.id)->first().state, StepState::Undone);
+    QCOMPARE(jobs.steps(made.id)->first().detail, u"gone"_s);
+    QCOMPARE(jobs.steps(made.id)->last().state, StepState::Pending);
+    QCOMPARE(jobs.history(made.id)->last().turn, u"undone"_s);
 }
 
 void TestWorkStore::aPeriodRunsOnce()
