@@ -485,9 +485,9 @@ void teachErrands(const Work &work, const std::shared_ptr<ServerLines> &lines)
     const JobHandler handler = [place, known](JobTurn turn) {
         return carriedThrough(place.lock(), known.lock(), std::move(turn));
     };
-    for (const JobKind kind : {JobKind::Provision, JobKind::Suspend, JobKind::Unsuspend,
-                               JobKind::Terminate, JobKind::ChangePassword, JobKind::ChangePackage,
-                               JobKind::RollBack})
+    for (const JobKind kind :
+         {JobKind::Provision, JobKind::Suspend, JobKind::Unsuspend, JobKind::Terminate,
+          JobKind::ChangePassword, JobKind::ChangePackage, JobKind::RollBack})
         work->handlers[kind] = handler;
 }
 

@@ -81,7 +81,7 @@ struct Product {
     QStringList tags; //!< what their server has to have, all of them
     ProductLimits limits;
     QList<StepKind> steps{StepKind::Account};
-    bool undoFailed = false; //!< what a failed provisioning made is removed by itself
+    bool undoFailed = false;       //!< what a failed provisioning made is removed by itself
     QMap<QString, QString> fields; //!< module settings and custom fields; the panel names them
     QString currency;
     QList<Price> prices;

@@ -32,8 +32,7 @@ std::unexpected<Error> nothingToUndo(const Service &service)
 //! not become active when an unknown outcome turns out well.
 Result<> stopped(Connection &connection, Service service, const Job &provision)
 {
-    const bool isOpen =
-        provision.state == JobState::Queued || provision.state == JobState::Running;
+    const bool isOpen = provision.state == JobState::Queued || provision.state == JobState::Running;
     if (isOpen) {
         if (const auto cancelled = JobStore(connection).cancel(provision.id); !cancelled)
             return cancelled;
@@ -72,7 +71,8 @@ QDateTime quietFrom(const QList<JobStep> &steps)
 {
     QDateTime quiet;
     for (const JobStep &step : steps) {
-        if (mayHaveLeft(step) && step.callDeadline && (!quiet.isValid() || *step.callDeadline > quiet))
+        if (mayHaveLeft(step) && step.callDeadline
+            && (!quiet.isValid() || *step.callDeadline > quiet))
             quiet = *step.callDeadline;
     }
     return quiet;
@@ -273,10 +273,9 @@ Result<> stepsUndone(Connection &connection, ServiceId service)
         if (step.state != StepState::Done)
             continue;
         const QString remains = remainsOf(step);
-        const auto told =
-            remains.isEmpty()
-                ? jobs.undo(step.id, StepState::Undone, u"it went with the account"_s)
-                : jobs.undo(step.id, StepState::Done, remains);
+        const auto told = remains.isEmpty()
+                              ? jobs.undo(step.id, StepState::Undone, u"it went with the account"_s)
+                              : jobs.undo(step.id, StepState::Done, remains);
         if (!told)
             return told;
     }

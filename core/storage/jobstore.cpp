@@ -159,15 +159,15 @@ Result<bool> judgeInSqlite(Connection &connection, JobId id, JobState state, con
 
 Result<bool> undoInSqlite(Connection &connection, StepId id, StepState becomes, const QString &why)
 {
-    const auto undone = selectAll(
-        connection,
-        u"UPDATE job_steps SET state = ?, detail = ? WHERE id = ? AND state = 'done' "
-        "AND EXISTS (SELECT * FROM jobs AS made JOIN jobs AS undo "
-        "ON undo.service_id = made.service_id AND undo.kind = 'roll-back' "
-        "JOIN job_steps AS proof ON proof.job_id = undo.id AND proof.state = 'done' "
-        "WHERE made.id = job_steps.job_id AND made.kind = 'provision' "
-        "AND made.state <> 'running') RETURNING *"_s,
-        {stored(becomes), why, id.value}, stepFrom);
+    const auto undone =
+        selectAll(connection,
+                  u"UPDATE job_steps SET state = ?, detail = ? WHERE id = ? AND state = 'done' "
+                  "AND EXISTS (SELECT * FROM jobs AS made JOIN jobs AS undo "
+                  "ON undo.service_id = made.service_id AND undo.kind = 'roll-back' "
+                  "JOIN job_steps AS proof ON proof.job_id = undo.id AND proof.state = 'done' "
+                  "WHERE made.id = job_steps.job_id AND made.kind = 'provision' "
+                  "AND made.state <> 'running') RETURNING *"_s,
+                  {stored(becomes), why, id.value}, stepFrom);
     if (!undone)
         return std::unexpected(undone.error());
     if (undone->isEmpty())
