@@ -6,13 +6,13 @@ namespace core {
 namespace {
 
 //! How servers were when they were last asked, and those of them to ask again.
-struct LastSeen {
+struct KnownHealth {
     QHash<ServerId, HealthCheck> checks;
     QList<RoundServer> stale;
 };
 
-Result<LastSeen> lastSeen(Connection &connection, const QList<Server> &servers,
-                          const QDateTime &now)
+Result<KnownHealth> lastSeen(Connection &connection, const QList<Server> &servers,
+                             const QDateTime &now)
 {
     const auto checks = HealthStore(connection).latest();
     if (!checks)
@@ -25,7 +25,7 @@ Result<LastSeen> lastSeen(Connection &connection, const QList<Server> &servers,
     const auto round = roundOf(connection, stale);
     if (!round)
         return std::unexpected(round.error());
-    return LastSeen{*checks, *round};
+    return KnownHealth{*checks, *round};
 }
 
 //! What was just asked and did not answer well is not taken, whatever kept it from being asked.

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds ShortestPause{50};
+constexpr milliseconds ShortestBeforeReading{50};
 
 bool isKnown(PanelKind kind)
 {
@@ -36,7 +36,7 @@ PanelTiming scaled(PanelTiming timing, std::optional<milliseconds> timeout)
     const auto shorter = [factor](milliseconds time) {
         return milliseconds(qint64(double(time.count()) * factor));
     };
-    timing.readAgain = std::max(ShortestPause, shorter(timing.readAgain));
+    timing.readAgain = std::max(ShortestBeforeReading, shorter(timing.readAgain));
     timing.settleAfter = shorter(timing.settleAfter);
     timing.settleEvery = shorter(timing.settleEvery);
     timing.connect = std::min(timing.connect, *timeout);

@@ -11,11 +11,6 @@ namespace {
 
 using Judge = Result<Confirmation> (*)(const Result<PanelAccount> &, const ServiceAction &);
 
-Confirmation doneIf(bool isAsWanted)
-{
-    return isAsWanted ? Confirmation::Done : Confirmation::NotDone;
-}
-
 Result<Confirmation> judgeSuspension(const Result<PanelAccount> &seen, const ServiceAction &action)
 {
     if (!seen)

@@ -6,6 +6,10 @@ namespace core {
 
 //! Whether a write whose answer is missing, or only promises, was carried out.
 enum class Confirmation { Done, NotDone, CannotTell };
+inline Confirmation doneIf(bool isAsWanted)
+{
+    return isAsWanted ? Confirmation::Done : Confirmation::NotDone;
+}
 
 //! Reads the panel until it shows what became of a create whose answer was lost. Ours and Foreign
 //! count at once; NotCreated only at the last look, because a slow panel may still be at it.

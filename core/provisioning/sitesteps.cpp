@@ -9,11 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-Confirmation doneIf(bool there)
-{
-    return there ? Confirmation::Done : Confirmation::NotDone;
-}
-
 Async<Confirmation> lacksNoRecord(Client client, AccountRef account, QList<DnsRecord> needed)
 {
     const auto present = co_await client->dnsRecords(account, account.domain);
