@@ -3,6 +3,7 @@
 #include "app/cli/nouns.h"
 #include "app/cli/questions.h"
 #include "app/cli/secretinput.h"
+#include "app/cli/servicechoice.h"
 
 #include "core/wording/errorwording.h"
 
@@ -13,7 +14,8 @@ namespace cli {
 namespace {
 
 struct BulkArguments {
-    std::string id, reason = "manual", note, product, server, customer, search, state;
+    std::string id, reason = "manual", note, product;
+    ServiceChoice choice;
     std::vector<std::string> services;
     double in = 0;
     int limit = 50;
@@ -30,34 +32,16 @@ Wait waitOf(const Arguments &args)
     return args->noWait ? Wait::No : Wait::ForTheEnd;
 }
 
-bool hasFilter(const BulkArguments &args)
-{
-    return !args.server.empty() || !args.customer.empty() || !args.search.empty()
-           || !args.state.empty();
-}
-
 //! The services that were named, or those that a filter finds.
 Async<QStringList> chosenServices(SessionPtr session, Arguments args)
 {
     QStringList ids = listOf(args->services);
-    if (!hasFilter(*args))
+    if (args->choice.isEmpty())
         co_return ids;
-    ServiceFilter filter{.search = text(args->search)};
-    if (!args->state.empty())
-        filter.state = named<ServiceState>(args->state);
-    if (!args->server.empty()) {
-        const auto server = co_await session->engine->servers().find(text(args->server));
-        if (!server)
-            co_return std::unexpected(server.error());
-        filter.server = server->id;
-    }
-    if (!args->customer.empty()) {
-        const auto customer = co_await session->engine->customers().find(text(args->customer));
-        if (!customer)
-            co_return std::unexpected(customer.error());
-        filter.customer = customer->id;
-    }
-    const auto found = co_await session->engine->services().list(filter);
+    const auto filter = co_await filterOf(session, args->choice);
+    if (!filter)
+        co_return std::unexpected(filter.error());
+    const auto found = co_await session->engine->services().list(*filter);
     if (!found)
         co_return std::unexpected(found.error());
     for (const ServiceOverview &one : *found)
@@ -219,7 +203,7 @@ Async<bool> mayGoOn(SessionPtr session, Arguments args, BulkDraft draft)
 
 Task ordered(SessionPtr session, Arguments args, BulkOrder order)
 {
-    if (hasFilter(*args) == !args->services.empty())
+    if (args->choice.isEmpty() == args->services.empty())
         co_return wrongUsage(session, u"either services or a filter that finds them"_s);
     const bool isTermination = order.action.kind == JobKind::Terminate && !args->dryRun;
     if (isTermination && !args->yes && !hasTerminal())
@@ -341,10 +325,7 @@ void addBulk(CLI::App &app, Chosen &chosen)
     };
     const auto ordering = [&](const char *name, const char *help, auto run) {
         const auto [added, args] = verb(name, help, run);
-        added->add_option("--server", args->server, "All services on it: id or name");
-        added->add_option("--customer", args->customer, "All of theirs: id or e-mail");
-        added->add_option("--state", args->state, "All in it")->check(namesOf<ServiceState>());
-        added->add_option("--search", args->search, "In domain, user name, customer");
+        args->choice.addTo(added);
         added->add_option("--in", args->in, "Seconds in which it can still be taken back")
             ->check(CLI::Range(0.0, 86400.0));
         added->add_flag("--dry-run", args->dryRun, "Only show what would be done");

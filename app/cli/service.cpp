@@ -2,6 +2,7 @@
 #include "app/cli/json.h"
 #include "app/cli/nouns.h"
 #include "app/cli/secretinput.h"
+#include "app/cli/servicechoice.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
@@ -10,7 +11,8 @@ namespace cli {
 namespace {
 
 struct ServiceArguments {
-    std::string id, reason = "manual", note, product, state, server, customer, search, from;
+    std::string id, reason = "manual", note, product, from;
+    ServiceChoice choice; //!< list
     bool yes = false;
     bool skipBackup = false;
     bool keepDns = false;
@@ -53,24 +55,10 @@ Task show(SessionPtr session, Arguments args)
 
 Task list(SessionPtr session, Arguments args)
 {
-    Engine &engine = *session->engine;
-    ServiceFilter filter;
-    filter.search = text(args->search);
-    if (!args->state.empty())
-        filter.state = named<ServiceState>(args->state);
-    if (!args->server.empty()) {
-        const auto server = co_await engine.servers().find(text(args->server));
-        if (!server)
-            co_return fail(session, server.error());
-        filter.server = server->id;
-    }
-    if (!args->customer.empty()) {
-        const auto customer = co_await engine.customers().find(text(args->customer));
-        if (!customer)
-            co_return fail(session, customer.error());
-        filter.customer = customer->id;
-    }
-    const auto services = co_await engine.services().list(filter);
+    const auto filter = co_await filterOf(session, args->choice);
+    if (!filter)
+        co_return fail(session, filter.error());
+    const auto services = co_await session->engine->services().list(*filter);
     if (!services)
         co_return fail(session, services.error());
     session->out.list(asJsonArray(*services), {u"id"_s, u"state"_s, u"domain"_s, u"username"_s,
@@ -286,10 +274,7 @@ void addService(CLI::App &app, Chosen &chosen)
         return std::pair(added, args);
     };
     const auto [listing, listArgs] = verb("list", "All services", list);
-    listing->add_option("--state", listArgs->state)->check(namesOf<ServiceState>());
-    listing->add_option("--server", listArgs->server, "Id or name");
-    listing->add_option("--customer", listArgs->customer, "Id or e-mail");
-    listing->add_option("--search", listArgs->search, "In domain, user name, customer");
+    listArgs->choice.addTo(listing);
     one("show", "One service", show);
 
     const auto [suspending, suspendArgs] = ordering("suspend", "Take it off for a reason", suspend);

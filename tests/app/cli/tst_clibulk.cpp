@@ -1,4 +1,4 @@
-#include "tests/app/cli/terminal.h"
+#include "tests/app/cli/screen.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,6 +15,8 @@ private Q_SLOTS:
     void aFilterFindsThem();
     void whatNobodyWaitsForCanBeTakenBack();
     void aTerminationIsConfirmed();
+    void aPersonIsAskedBeforeATermination();
+    void manyTerminationsAreTypedInFull();
     void wrongUsageIsExitTwo_data();
     void wrongUsageIsExitTwo();
 
@@ -149,6 +151,49 @@ void TestCliBulk::aTerminationIsConfirmed()
     const auto undone = bulk({u"undo"_s, QString::number(ended.object()[u"id"].toInteger())});
     QCOMPARE(undone.code, 1);
     QCOMPARE(undone.errorClass(), u"conflict"_s);
+}
+
+void TestCliBulk::aPersonIsAskedBeforeATermination()
+{
+    Screen no(m_terminal, {u"bulk"_s, u"terminate"_s, u"one.example.org"_s});
+    QVERIFY2(no.answers("Delete 1 accounts", "n"), no.all().constData());
+    QCOMPARE(no.exitCode(), 1);
+    QCOMPARE(stateOf(u"one.example.org"_s), u"active"_s);
+
+    QCOMPARE(made(u"asked.example.org"_s).code, 0);
+    Screen yes(m_terminal, {u"bulk"_s, u"terminate"_s, u"asked.example.org"_s});
+    QVERIFY2(yes.answers("Delete 1 accounts", "y"), yes.all().constData());
+    QCOMPARE(yes.exitCode(), 0);
+    QCOMPARE(stateOf(u"asked.example.org"_s), u"terminated"_s);
+}
+
+void TestCliBulk::manyTerminationsAreTypedInFull()
+{
+    const QStringList all{u"bulk"_s,        u"terminate"_s, u"--server"_s,
+                          u"demo-cpanel"_s, u"--state"_s,   u"active"_s,
+                          u"--in"_s,        u"3600"_s,      u"--no-wait"_s};
+    const auto draft = m_terminal.json(all + QStringList{u"--dry-run"_s});
+    const auto count = draft.object()[u"services"].toArray().size();
+    QVERIFY2(count > 25, draft.all().constData());
+    const qsizetype before = bulk({u"list"_s}).array().size();
+
+    Screen mistyped(m_terminal, all);
+    QVERIFY2(mistyped.answers("Type", "yes"), mistyped.all().constData());
+    QCOMPARE(mistyped.exitCode(), 1);
+    QCOMPARE(bulk({u"list"_s}).array().size(), before);
+
+    Screen typed(m_terminal, all);
+    const QByteArray phrase = "terminate " + QByteArray::number(count) + " services";
+    QVERIFY2(typed.answers("Type", phrase), typed.all().constData());
+    QCOMPARE(typed.exitCode(), 0);
+    const QJsonObject ordered = bulk({u"list"_s}).array().first().toObject();
+    QCOMPARE(ordered[u"state"].toString(), u"queued"_s);
+    const auto taken = bulk({u"undo"_s, QString::number(ordered[u"id"].toInteger())});
+    QVERIFY2(taken.code == 0, taken.all().constData());
+    QCOMPARE(bulk({u"show"_s, QString::number(ordered[u"id"].toInteger())})
+                 .object()[u"state"]
+                 .toString(),
+             u"cancelled"_s);
 }
 
 void TestCliBulk::wrongUsageIsExitTwo_data()
