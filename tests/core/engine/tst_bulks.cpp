@@ -1,16 +1,15 @@
-#include "app/panelsim/cpanel/cpanelsim.h"
-#include "tests/core/engine/house.h"
+#include "tests/core/engine/onepanel.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
 
 //! The same thing done to many services, and taken back.
-class TestBulks final : public QObject
+class TestBulks final : public OnePanel
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { moveIn(); }
+    void cleanup() { moveOut(); }
     void nothingIsSentWhileItCanBeTakenBack();
     void eachIsDoneAndWhatCannotBeIsLeftOut();
     void whatNoServiceAllowsIsRefused();
@@ -28,7 +27,6 @@ private Q_SLOTS:
     void aLostAnswerIsSettledBeforeItIsUndone();
 
 private:
-    ServiceId active(const QString &domain);
     void suspend(ServiceId id, SuspensionReason reason, const QString &note = {});
     [[nodiscard]] BulkOrder suspension(const QList<ServiceId> &ids, SuspensionReason reason,
                                        const QString &note = {}) const;
@@ -37,12 +35,6 @@ private:
     //! "abuse: spam", sorted; empty: it is live.
     QStringList reasons(ServiceId id);
     Bulks &bulks() { return m_house->engine.bulks(); }
-
-    std::unique_ptr<sim::SimServer> m_panel;
-    std::unique_ptr<House> m_house;
-    Server m_server;
-    Product m_product;
-    Customer m_customer;
 };
 
 namespace {
@@ -63,35 +55,6 @@ QStringList numbers(const QList<ServiceId> &ids)
 }
 
 } // namespace
-
-void TestBulks::init()
-{
-    m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
-    QVERIFY(m_panel->listen());
-    m_house = std::make_unique<House>();
-    QVERIFY(m_house->opened);
-    m_server = m_house->serverFor(PanelKind::CPanel, *m_panel, u"web-03"_s);
-    m_product = m_house->productFor(PanelKind::CPanel, u"gold"_s);
-    m_customer = m_house->customer();
-}
-
-void TestBulks::cleanup()
-{
-    if (m_house)
-        QCoro::waitFor(m_house->engine.labour().stop());
-}
-
-ServiceId TestBulks::active(const QString &domain)
-{
-    ProvisionOrder order;
-    order.customer = m_customer.email;
-    order.product = m_product.name;
-    order.domain = domain;
-    const auto report = m_house->provision(order);
-    if (!report || report->error)
-        QTest::qFail("not provisioned", __FILE__, __LINE__);
-    return report ? report->service.id : ServiceId{};
-}
 
 void TestBulks::suspend(ServiceId id, SuspensionReason reason, const QString &note)
 {
@@ -147,7 +110,7 @@ void TestBulks::nothingIsSentWhileItCanBeTakenBack()
     QVERIFY_RESULT(record);
     QCOMPARE(record->count(JobState::Queued), 2);
 
-    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.labour().start(WorkerRules{}.lanes)));
+    startWorking();
     active(u"three.example.com"_s); // by then they would have been suspended
     QCOMPARE(m_panel->count(u"suspendacct"_s), 0);
 
@@ -260,7 +223,7 @@ void TestBulks::undoOfAHalfDoneOrderStopsTheRest()
     const auto record =
         QCoro::waitFor(bulks().order(suspension({one, two}, SuspensionReason::Manual), Wait::No));
     QVERIFY_RESULT(record);
-    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.labour().start(WorkerRules{}.lanes)));
+    startWorking();
     const auto shown = [this, id = number(record->bulk.id)] {
         return *QCoro::waitFor(bulks().show(id));
     };

@@ -1,7 +1,6 @@
-#include "app/panelsim/cpanel/cpanelsim.h"
 #include "app/panelsim/nextpanel/nextpanelsim.h"
 #include "core/storage/outboxstore.h"
-#include "tests/core/engine/house.h"
+#include "tests/core/engine/onepanel.h"
 
 #include <QSignalSpy>
 
@@ -9,12 +8,12 @@ using namespace Qt::Literals::StringLiterals;
 using namespace core;
 
 //! Orders and the queue between them and the panel.
-class TestOrders final : public QObject
+class TestOrders final : public OnePanel
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { moveIn(); }
+    void cleanup() { moveOut(); }
     void whatNobodyWaitedForIsDoneByTheNextWorker();
     void ordersForOneServiceAreCarriedOutInTheirOrder();
     void aSecondOrderOfTheSameWaitsForTheFirst();
@@ -33,22 +32,13 @@ private Q_SLOTS:
     void whatWasNeverMadeIsTerminatedWithoutThePanel();
 
 private:
-    ProvisionOrder order(const QString &domain);
     Result<ProvisionReport> ordered(const QString &domain, Wait wait = Wait::ForTheEnd);
-    QString active(const QString &domain);
     QList<JobOverview> jobs() { return *QCoro::waitFor(m_house->engine.jobs().list({})); }
-    void startWorking();
     template <typename Read>
     auto read(Read read)
     {
         return QCoro::waitFor(m_house->database->run(read));
     }
-
-    std::unique_ptr<sim::SimServer> m_panel;
-    std::unique_ptr<House> m_house;
-    Server m_server;
-    Product m_product;
-    Customer m_customer;
 };
 
 namespace {
@@ -60,48 +50,9 @@ const Progress Silent = [](const QString &, StepState) {
 
 } // namespace
 
-void TestOrders::init()
-{
-    m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
-    QVERIFY(m_panel->listen());
-    m_house = std::make_unique<House>();
-    QVERIFY(m_house->opened);
-    m_server = m_house->serverFor(PanelKind::CPanel, *m_panel, u"web-03"_s);
-    m_product = m_house->productFor(PanelKind::CPanel, u"gold"_s);
-    m_customer = m_house->customer();
-}
-
-void TestOrders::cleanup()
-{
-    if (m_house)
-        QCoro::waitFor(m_house->engine.labour().stop());
-}
-
-ProvisionOrder TestOrders::order(const QString &domain)
-{
-    ProvisionOrder order;
-    order.customer = m_customer.email;
-    order.product = m_product.name;
-    order.domain = domain;
-    return order;
-}
-
 Result<ProvisionReport> TestOrders::ordered(const QString &domain, Wait wait)
 {
     return QCoro::waitFor(m_house->engine.services().provision(order(domain), Silent, wait));
-}
-
-QString TestOrders::active(const QString &domain)
-{
-    const auto report = ordered(domain);
-    if (!report || report->error)
-        QTest::qFail("not provisioned", __FILE__, __LINE__);
-    return domain;
-}
-
-void TestOrders::startWorking()
-{
-    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.labour().start(WorkerRules{}.lanes)));
 }
 
 void TestOrders::whatNobodyWaitedForIsDoneByTheNextWorker()
@@ -121,7 +72,8 @@ void TestOrders::whatNobodyWaitedForIsDoneByTheNextWorker()
 
 void TestOrders::ordersForOneServiceAreCarriedOutInTheirOrder()
 {
-    const QString domain = active(u"shop.example.com"_s);
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
     Services &services = m_house->engine.services();
     for (int i = 0; i < 3; ++i) {
         QVERIFY_RESULT(
@@ -174,7 +126,8 @@ void TestOrders::aCancelledOrderIsNotCarriedOut()
 
 void TestOrders::withoutAKeyHereTheOrderIsLeftToOthersOrRefused()
 {
-    const QString domain = active(u"shop.example.com"_s);
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
     QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().forgetKey(m_server)));
     Services &services = m_house->engine.services();
     const qsizetype before = jobs().size();
@@ -301,7 +254,8 @@ void TestOrders::thePasswordOfAnInterruptedOrderIsStillKnown()
 
 void TestOrders::anOrderThatFailsIsTriedAgainByItself()
 {
-    const QString domain = active(u"shop.example.com"_s);
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
     m_house->engine.setRetries({.tries = 3, .first = std::chrono::milliseconds(50)});
     m_panel->plant({.operation = u"suspendacct"_s, .fault = sim::Fault::ServerError, .count = 2});
 
@@ -380,7 +334,8 @@ void TestOrders::whatWasNeverMadeIsTerminatedWithoutThePanel()
 
 void TestOrders::whoeverWaitsIsToldUntilWhen()
 {
-    const QString domain = active(u"shop.example.com"_s);
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
     m_house->engine.setRetries({.tries = 2, .first = std::chrono::hours(1)});
     QList<Job> told;
     m_house->engine.onWaiting([&](const Job &job) { told.append(job); });
