@@ -127,6 +127,7 @@ QString textOf(const UndoneJob &undone)
 Task undo(SessionPtr session, Arguments args)
 {
     const Wait wait = args->noWait ? Wait::No : Wait::ForTheEnd;
+    session->underWay = u"undo job %1"_s.arg(text(args->id));
     const auto undone = co_await session->engine->jobs().undo(text(args->id), wait);
     if (!undone)
         co_return fail(session, undone.error());

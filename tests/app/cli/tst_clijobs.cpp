@@ -14,6 +14,7 @@ private Q_SLOTS:
     void aJobIsListedAndShownWithItsMaskedCalls();
     void jobsAreListedByWhatIsAsked();
     void aTurnThatMakesNoSenseIsRefused();
+    void aProvisioningIsUndone();
     void aFailedJobIsClearedAway();
     void theQueueIsCounted();
     void wrongUsageIsExitTwo_data();
@@ -110,6 +111,27 @@ void TestCliJobs::aTurnThatMakesNoSenseIsRefused()
         QCOMPARE(job({verb, u"999999"_s}).code, 3);
     }
     QCOMPARE(job({u"show"_s, u"nonsense"_s}).code, 3);
+}
+
+void TestCliJobs::aProvisioningIsUndone()
+{
+    const auto ordered =
+        m_terminal.json({u"service"_s, u"provision"_s, u"--customer"_s, u"1"_s, u"--product"_s,
+                         u"Demo on cPanel & WHM"_s, u"--domain"_s, u"undone.example.org"_s,
+                         u"--steps"_s, u"account"_s, u"--no-wait"_s});
+    QVERIFY2(ordered.code == 0, ordered.all().constData());
+    const QString id = QString::number(ordered.object()[u"job"].toInteger());
+
+    const auto undone = job({u"cancel"_s, id, u"--undo"_s});
+
+    QVERIFY2(undone.code == 0, undone.all().constData());
+    QCOMPARE(undone.object()[u"state"].toString(), u"cancelled"_s);
+    const QString rollBack = QString::number(undone.object()[u"undone_by"].toInteger());
+    QCOMPARE(job({u"show"_s, rollBack}).object()[u"state"].toString(), u"done"_s);
+    const auto service = m_terminal.json({u"service"_s, u"show"_s, u"undone.example.org"_s});
+    QCOMPARE(service.object()[u"state"].toString(), u"cancelled"_s);
+    QCOMPARE(job({u"cancel"_s, id, u"--undo"_s}).code, 1);
+    QCOMPARE(job({u"cancel"_s, id, u"--no-wait"_s}).code, 2);
 }
 
 void TestCliJobs::aFailedJobIsClearedAway()
