@@ -264,12 +264,15 @@ void TestNextPanelSim::aLowKeyMayListButNotWrite()
 
 void TestNextPanelSim::keysAreLimitedByTheHour()
 {
+    const qint64 noon = QDateTime::currentDateTimeUtc().secsTo(
+        QDateTime::fromString(u"2026-03-03T12:00:00Z"_s, Qt::ISODate));
+    m_sim->clockSkew = noon;
     m_sim->key(m_key.user)->perHour = 2;
 
     QCOMPARE(send("GET", Accounts).status, 200);
     QCOMPARE(send("GET", Accounts).status, 200);
     QCOMPARE(send("GET", Accounts).status, 429);
-    m_sim->clockSkew = 3600;
+    m_sim->clockSkew = noon + 3600;
     QCOMPARE(send("GET", Accounts).status, 200);
     m_sim->key(m_key.user)->perDay = 4;
     QCOMPARE(send("GET", Accounts).status, 429);
