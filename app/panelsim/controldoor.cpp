@@ -54,9 +54,17 @@ Reply plantBySeed(SimServer &server, const QJsonObject &body)
     return done();
 }
 
-Reply clearFaults(SimServer &server, const QJsonObject &)
+//! One kind of them, or all and what may happen by chance.
+Reply clearFaults(SimServer &server, const QJsonObject &body)
 {
-    server.clearFaults();
+    if (!body.contains(u"fault"_s)) {
+        server.clearFaults();
+        return done();
+    }
+    const auto fault = faultFromName(body.value(u"fault"_s).toString());
+    if (!fault)
+        return refused(422, u"fault is one of "_s + faultNames().join(u", "_s));
+    server.lift(*fault);
     return done();
 }
 

@@ -73,6 +73,8 @@ bool acts(Fault fault)
     case Fault::Unavailable:
     case Fault::Redirect:
     case Fault::NotHttp:
+    case Fault::KeyRefused:
+    case Fault::RightRefused:
         return false;
     default:
         return true;

@@ -34,6 +34,8 @@ enum class Fault {
     Redirect,        //!< 302 to another host, acts not
     EntityBomb,      //!< acts, answers XML with nested entities, or JSON nested 100,000 deep
     NotHttp,         //!< bytes that are no HTTP at all, acts not
+    KeyRefused,      //!< in the panel's own words, as if our key had been revoked, acts not
+    RightRefused,    //!< in the panel's own words, as if the key had lost the right, acts not
 };
 Q_ENUM_NS(Fault)
 

@@ -18,6 +18,11 @@ void FaultPlan::setChance(quint64 seed, double chance, const QList<Fault> &fault
     m_drawn.clear();
 }
 
+void FaultPlan::lift(Fault fault)
+{
+    m_rules.removeIf([fault](const FaultRule &rule) { return rule.fault == fault; });
+}
+
 void FaultPlan::clear()
 {
     *this = FaultPlan();

@@ -20,6 +20,8 @@ public:
     //! The draw depends on seed, operation and how many of that operation came before: requests
     //! that overtake each other do not change what either meets.
     void setChance(quint64 seed, double chance, const QList<Fault> &faults);
+    //! Takes back the rules that plant this fault; what may happen by chance stays.
+    void lift(Fault fault);
     void clear();
     [[nodiscard]] Hit next(const QString &operation);
 

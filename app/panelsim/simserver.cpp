@@ -32,6 +32,13 @@ bool isAnswered(Fault fault, const Reply &reply)
     }
 }
 
+std::optional<Refusal> refusalBy(Fault fault)
+{
+    if (fault == Fault::KeyRefused)
+        return Refusal::Key;
+    return fault == Fault::RightRefused ? std::optional(Refusal::Right) : std::nullopt;
+}
+
 } // namespace
 
 class SimServer::Private final : public QTcpServer
@@ -120,8 +127,12 @@ Delivery SimServer::Private::answerInside(const Request &request)
     ++read[operation];
     Delivery delivery;
     delivery.hit = faults.next(operation);
+    const auto why = refusalBy(delivery.hit.fault);
+    const auto refused = why ? panel->refusal(request, *why) : std::nullopt;
+    if (why && !refused)
+        delivery.hit = {}; // asked without a key
     faultsMet += delivery.hit.fault == Fault::None ? 0 : 1;
-    Reply own;
+    Reply own = refused.value_or(Reply{});
     if (acts(delivery.hit.fault)) {
         ++carriedOut[operation];
         own = panel->handle(request);
@@ -189,6 +200,11 @@ void SimServer::plant(const FaultRule &rule)
 void SimServer::plantBySeed(quint64 seed, double chance, const QList<Fault> &faults)
 {
     m_d->faults.setChance(seed, chance, faults);
+}
+
+void SimServer::lift(Fault fault)
+{
+    m_d->faults.lift(fault);
 }
 
 void SimServer::clearFaults()

@@ -46,6 +46,8 @@ public:
     void plant(const FaultRule &rule);
     //! Every request may fail, by chance: the same seed gives the same faults.
     void plantBySeed(quint64 seed, double chance, const QList<Fault> &faults);
+    //! Takes back the rules that plant this fault: the key is good again, the right is given back.
+    void lift(Fault fault);
     void clearFaults();
 
     [[nodiscard]] int count(const QString &operation) const; //!< requests read

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace sim {
 
 //! What an operator enters for this panel beside its address.
@@ -21,6 +23,12 @@ struct ExistingAccount {
     QString domain;
     QString package;
     bool suspended = false;
+};
+
+//! Why a key that served before is turned away.
+enum class Refusal {
+    Key,   //!< it was revoked
+    Right, //!< it may not do this any more
 };
 
 //! One panel's behaviour: strict, stateful, in the real shapes including the ugly ones. Written
@@ -38,6 +46,11 @@ public:
 
     //! Acts, changes the state, answers.
     virtual Reply handle(const Request &request) = 0;
+
+    //! What it says then to whoever asks with a key that served before. Nothing where no key, or no
+    //! right, is asked for.
+    [[nodiscard]] virtual std::optional<Reply> refusal(const Request &request,
+                                                       Refusal why) const = 0;
 
     //! A key with every right, made at random with the panel.
     [[nodiscard]] virtual Access access() const = 0;

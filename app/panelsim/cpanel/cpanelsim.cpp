@@ -154,14 +154,38 @@ Reply CpanelSim::call(const Request &request, const Caller &caller)
     const bool may = rights.isEmpty() || std::ranges::any_of(rights, [&](const QString &acl) {
                          return call.may(acl);
                      });
-    if (!may) {
-        if (server.choices.is(u"missing acl"_s, u"403 cpanelresult"_s))
-            return accessDenied();
-        return answered(call, *function,
-                        refused(u"Permission denied: “%1” needs the privilege “%2”."_s.arg(
-                            call.function, rights.first())));
-    }
+    if (!may)
+        return notPermitted(call, *function);
     return answered(call, *function, function->handle(server, call));
+}
+
+Reply CpanelSim::notPermitted(const Call &call, const Function &function) const
+{
+    if (server.choices.is(u"missing acl"_s, u"403 cpanelresult"_s))
+        return accessDenied();
+    return answered(call, function,
+                    refused(u"Permission denied: “%1” needs the privilege “%2”."_s.arg(
+                        call.function, function.acl.section(u' ', 0, 0))));
+}
+
+std::optional<Reply> CpanelSim::refusal(const Request &request, Refusal why) const
+{
+    const QString name = functionIn(request.path);
+    if (name.isEmpty())
+        return {};
+    const auto function = m_functions.find(name);
+    if (why == Refusal::Key || function == m_functions.end())
+        return accessDenied();
+    if (function->acl.isEmpty())
+        return {}; // every key may
+    const Login nobody;
+    return notPermitted({.request = request,
+                         .function = name,
+                         .login = nobody,
+                         .acls = {},
+                         .now = now(),
+                         .old = request.field(u"api.version"_s) != "1"_L1},
+                        *function);
 }
 
 Reply CpanelSim::answered(const Call &call, const Function &function, const Answer &answer) const

@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] QString operation(const Request &request) const override;
     Reply handle(const Request &request) override;
+    [[nodiscard]] std::optional<Reply> refusal(const Request &request, Refusal why) const override;
     void addForeignAccount(const QString &username, const QString &domain) override;
     [[nodiscard]] QStringList accountNames() const override;
     bool choose(const QString &uncertainty, const QString &behaviour) override;
@@ -66,6 +67,8 @@ private:
     [[nodiscard]] std::optional<Caller> byToken(const QString &user, const QString &value,
                                                 const QString &peer) const;
     [[nodiscard]] Reply accessDenied() const;
+    [[nodiscard]] Reply notPermitted(const cpanel::Call &call,
+                                     const cpanel::Function &function) const;
     Reply call(const Request &request, const Caller &caller);
     Reply batch(const Request &request, const Caller &caller);
     [[nodiscard]] Reply unknown(const QString &function) const;

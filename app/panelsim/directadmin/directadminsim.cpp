@@ -219,6 +219,25 @@ Reply DirectAdminSim::forbidden(const Call &call) const
     return htmlReply("<html><body>" + text + "</body></html>", status);
 }
 
+std::optional<Reply> DirectAdminSim::refusal(const Request &request, Refusal why) const
+{
+    const bool api = request.path.startsWith("/api/"_L1);
+    if (request.path == "/api/info"_L1)
+        return {};
+    if (why == Refusal::Key)
+        return notLoggedIn(request);
+    if (api)
+        return apiError(403, u"ACCESS_DENIED"_s);
+    return forbidden({.request = request,
+                      .command = commandIn(request.path),
+                      .login = {},
+                      .actor = {},
+                      .role = Role::User,
+                      .key = nullptr,
+                      .json = wantsJson(request),
+                      .now = now()});
+}
+
 Reply DirectAdminSim::legacy(const Call &call)
 {
     const auto command = m_commands.find(call.command);

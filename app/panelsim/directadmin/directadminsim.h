@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] QString operation(const Request &request) const override;
     Reply handle(const Request &request) override;
+    [[nodiscard]] std::optional<Reply> refusal(const Request &request, Refusal why) const override;
     void addForeignAccount(const QString &username, const QString &domain) override;
     [[nodiscard]] QStringList accountNames() const override;
     bool choose(const QString &uncertainty, const QString &behaviour) override;

@@ -109,16 +109,8 @@ Reply HestiaCpSim::handle(const Request &request)
 
     const auto form = request.method == "POST" ? formOf(request) : std::nullopt;
     if (form) {
-        const QStringList hash = form->fields.value(u"hash"_s).split(u':');
-        const bool isPair = hash.size() == 2 && hash.at(0).size() == 20 && hash.at(1).size() == 40;
-        if (isPair || form->fields.contains(u"access_key"_s)) {
-            Form keyed = *form;
-            if (isPair && !keyed.fields.contains(u"access_key"_s)) {
-                keyed.fields.insert(u"access_key"_s, hash.at(0));
-                keyed.fields.insert(u"secret_key"_s, hash.at(1));
-            }
-            return byKey(keyed);
-        }
+        if (const auto keyed = keyedForm(*form))
+            return byKey(*keyed);
         if (form->fields.contains(u"hash"_s) || form->fields.contains(u"user"_s))
             return byLegacy(*form);
     }
@@ -128,6 +120,42 @@ Reply HestiaCpSim::handle(const Request &request)
                        Ok);
     reply.headers = {{"Hestia-Exit-Code", "405"}};
     return reply;
+}
+
+std::optional<HestiaCpSim::Form> HestiaCpSim::keyedForm(const Form &form)
+{
+    const QStringList hash = form.fields.value(u"hash"_s).split(u':');
+    const bool isPair = hash.size() == 2 && hash.at(0).size() == 20 && hash.at(1).size() == 40;
+    if (!isPair && !form.fields.contains(u"access_key"_s))
+        return {};
+    Form keyed = form;
+    if (isPair && !keyed.fields.contains(u"access_key"_s)) {
+        keyed.fields.insert(u"access_key"_s, hash.at(0));
+        keyed.fields.insert(u"secret_key"_s, hash.at(1));
+    }
+    return keyed;
+}
+
+//! The old ways in have every right: there it is the address that may not come any more.
+std::optional<Reply> HestiaCpSim::refusal(const Request &request, Refusal why) const
+{
+    const bool isCall = request.path == u"/api/"_s && request.method == "POST";
+    const auto form = isCall ? formOf(request) : std::nullopt;
+    if (!form)
+        return {};
+    Outcome problem = why == Refusal::Key
+                          ? failed(Password, u"authentication failed"_s)
+                          : failed(Forbidden, u"IP is not allowed to connect with API"_s);
+    if (const auto keyed = keyedForm(*form)) {
+        const QString id = keyed->fields.value(u"access_key"_s);
+        problem =
+            why == Refusal::Key
+                ? failed(Password, u"key %1 doesn't exist"_s.arg(id))
+                : failed(Forbidden, u"Key %1 don't have permission to run the command %2"_s.arg(
+                                        id, keyed->command()));
+    }
+    return text(statusOf(problem.exit),
+                form->wantsCode() ? QString::number(problem.exit) : problem.output, problem.exit);
 }
 
 Outcome HestiaCpSim::refused(const Form &form, Exit exit, const QString &text)

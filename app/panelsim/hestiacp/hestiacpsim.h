@@ -26,6 +26,7 @@ public:
 
     [[nodiscard]] QString operation(const Request &request) const override;
     Reply handle(const Request &request) override;
+    [[nodiscard]] std::optional<Reply> refusal(const Request &request, Refusal why) const override;
     void addForeignAccount(const QString &username, const QString &domain) override;
     [[nodiscard]] QStringList accountNames() const override;
     bool choose(const QString &uncertainty, const QString &behaviour) override;
@@ -55,6 +56,8 @@ private:
     struct Caller;
 
     [[nodiscard]] static std::optional<Form> formOf(const Request &request);
+    //! With an access key, given as two fields or as one with a colon.
+    [[nodiscard]] static std::optional<Form> keyedForm(const Form &form);
     Reply byKey(const Form &form);
     Reply byLegacy(const Form &form);
     [[nodiscard]] std::optional<hestiacp::Outcome> keyProblem(const Form &form);

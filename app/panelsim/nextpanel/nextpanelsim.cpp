@@ -110,6 +110,18 @@ std::optional<Reply> NextPanelSim::levelProblem(const Key &caller) const
 {
     if (Levels.indexOf(caller.level) >= Levels.indexOf(choices.chosen(u"level to write"_s)))
         return {};
+    return levelTooLow();
+}
+
+std::optional<Reply> NextPanelSim::refusal(const Request &request, Refusal why) const
+{
+    if (request.path != Accounts && !request.path.startsWith(Accounts + u'/'))
+        return {};
+    return why == Refusal::Key ? refused(401, u"API key is revoked"_s) : levelTooLow();
+}
+
+Reply NextPanelSim::levelTooLow() const
+{
     const QString text = u"The user doesn't have super admin privileges"_s;
     return refused(403, choices.is(u"privilege text"_s, u"prefixed"_s)
                             ? u"Authentication failed (403): "_s + text

@@ -94,6 +94,7 @@ public:
 
     [[nodiscard]] QString operation(const Request &request) const override;
     Reply handle(const Request &request) override;
+    [[nodiscard]] std::optional<Reply> refusal(const Request &request, Refusal why) const override;
     void addForeignAccount(const QString &username, const QString &domain) override;
     [[nodiscard]] QStringList accountNames() const override;
     bool choose(const QString &uncertainty, const QString &behaviour) override;
@@ -140,6 +141,7 @@ private:
     [[nodiscard]] QJsonObject shown(const nextpanel::Account &account) const;
     [[nodiscard]] QJsonObject stats(const nextpanel::Account &account) const;
     [[nodiscard]] Reply refused(int status, const QString &detail) const;
+    [[nodiscard]] Reply levelTooLow() const;
 
     Provocations<Reply> m_provoked;
     QStringList m_bearers;

@@ -145,6 +145,17 @@ Reply PleskSim::denied(bool xml, Denial why) const
     return restJson(QJsonObject{{u"code"_s, status}, {u"message"_s, text}}, status);
 }
 
+std::optional<Reply> PleskSim::refusal(const Request &request, Refusal why) const
+{
+    const bool xml = isXml(request);
+    if (!xml && !request.path.startsWith("/api/v2/"_L1))
+        return {};
+    if (why == Refusal::Key)
+        return denied(xml, Denial::Key);
+    const plesk::Fault fault{1006, u"Permission denied."_s, {}};
+    return xml ? xmlSystemError(server, fault.code, fault.text) : restFault(server, fault);
+}
+
 bool PleskSim::choose(const QString &uncertainty, const QString &behaviour)
 {
     return server.choices.choose(uncertainty, behaviour);

@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] QString operation(const Request &request) const override;
     Reply handle(const Request &request) override;
+    [[nodiscard]] std::optional<Reply> refusal(const Request &request, Refusal why) const override;
     void addForeignAccount(const QString &username, const QString &domain) override;
     //! The system users of the subscriptions.
     [[nodiscard]] QStringList accountNames() const override;

@@ -153,6 +153,21 @@ Reply VumaErpSim::handle(const Request &request)
     return status(*body);
 }
 
+//! Its one token has every right; what an address may not is said by the proxy in front.
+std::optional<Reply> VumaErpSim::refusal(const Request &request, Refusal why) const
+{
+    if (!request.path.startsWith(u"/api/"_s))
+        return {};
+    if (why == Refusal::Key)
+        return error(401, u"Unauthorized"_s);
+    return Reply{.status = 403,
+                 .body = "<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body>\r\n"
+                         "<center><h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>"
+                         "\r\n</body>\r\n</html>\r\n",
+                 .contentType = "text/html",
+                 .headers = {}};
+}
+
 std::expected<VumaErpSim::Body, Reply> VumaErpSim::bodyOf(const Request &request) const
 {
     Body body;

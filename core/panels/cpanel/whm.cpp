@@ -73,7 +73,21 @@ Async<WhmAnswer> Whm::ask(Intent intent, QString function, FormFields arguments)
     const auto response = co_await m_line.send(call);
     if (!response)
         co_return std::unexpected(response.error());
-    co_return judged(*response, intent, function);
+    const auto answer = whmAnswer(*response, intent);
+    const bool isRefused = !answer && answer.error().kind == ErrorKind::Auth;
+    // Some versions refuse a missing right in the words for a wrong key.
+    const bool mayLackRight = isRefused && m_keyAccepted && !isOpenToAll(function);
+    m_keyAccepted = answer || (m_keyAccepted && !isRefused);
+    if (!mayLackRight)
+        co_return answer;
+    const HttpRequest open = request(Intent::Read, u"version"_s, FormFields());
+    const auto told = co_await m_line.send(open);
+    const auto version = told ? whmAnswer(*told, Intent::Read) : std::unexpected(told.error());
+    if (!version && version.error().kind == ErrorKind::Auth)
+        co_return answer;
+    m_keyAccepted = true;
+    co_return failure(ErrorKind::Permission,
+                      u"%1: %2; the key is accepted"_s.arg(function, answer.error().detail));
 }
 
 Async<QJsonValue> Whm::askAs(Intent intent, QString user, QString function, FormFields arguments)
@@ -98,19 +112,6 @@ HttpRequest Whm::request(Intent intent, const QString &function, FormFields argu
                                         + m_endpoint.secret.reveal().toByteArray());
     call.setTimeout(intent == Intent::Read ? m_endpoint.timing.read : m_endpoint.timing.write);
     return call;
-}
-
-Result<WhmAnswer> Whm::judged(const HttpResponse &response, Intent intent, const QString &function)
-{
-    auto answer = whmAnswer(response, intent);
-    if (answer) {
-        m_keyAccepted = true;
-    } else if (answer.error().kind == ErrorKind::Auth && m_keyAccepted && !isOpenToAll(function)) {
-        // Some versions refuse a missing right in the words for a wrong key.
-        return failure(ErrorKind::Permission, u"%1: %2; the key was accepted before"_s.arg(
-                                                  function, answer.error().detail));
-    }
-    return answer;
 }
 
 } // namespace core::cpanel

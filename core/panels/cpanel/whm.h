@@ -28,7 +28,6 @@ private:
     Async<WhmAnswer> ask(Intent intent, QString function, FormFields arguments);
     Async<QJsonValue> askAs(Intent intent, QString user, QString function, FormFields arguments);
     HttpRequest request(Intent intent, const QString &function, FormFields arguments) const;
-    Result<WhmAnswer> judged(const HttpResponse &response, Intent intent, const QString &function);
 
     PanelEndpoint m_endpoint;
     PanelLine m_line;

@@ -204,11 +204,15 @@ void TestPanelsim::theControlDoorTurnsThePanels()
     ask(program, "POST", u"/vumaerp/chance"_s,
         {{u"seed"_s, 1}, {u"chance"_s, 1}, {u"faults"_s, QJsonArray{u"BadGateway"_s}}});
     QCOMPARE(send("GET", health, {}).status, 502);
+    ask(program, "POST", u"/vumaerp/faults"_s, {{u"fault"_s, u"Unavailable"_s}, {u"count"_s, -1}});
+    QCOMPARE(send("GET", health, {}).status, 503);
+    ask(program, "DELETE", u"/vumaerp/faults"_s, {{u"fault"_s, u"Unavailable"_s}});
+    QCOMPARE(send("GET", health, {}).status, 502);
     ask(program, "DELETE", u"/vumaerp/faults"_s);
     QCOMPARE(send("GET", health, {}).status, 200);
 
     const QJsonObject counts = ask(program, "GET", u"/vumaerp/counts"_s).body;
-    QCOMPARE(counts.value(u"read"_s).toObject().value(u"GET /health"_s), QJsonValue(5));
+    QCOMPARE(counts.value(u"read"_s).toObject().value(u"GET /health"_s), QJsonValue(7));
     QCOMPARE(counts.value(u"acted"_s).toObject().value(u"GET /health"_s), QJsonValue(3));
     QCOMPARE(ask(program, "GET", u"/vumaerp/access"_s).body.value(u"lines"_s).toArray().last(),
              QJsonValue(u"GET /health 200"_s));
@@ -230,6 +234,9 @@ void TestPanelsim::theControlDoorRefusesNonsense_data()
                               << 404;
     QTest::newRow("fault") << post << u"/vumaerp/faults"_s << QJsonObject{{u"fault"_s, u"Flood"_s}}
                            << 422;
+    QTest::newRow("no such fault to take back")
+        << QByteArray("DELETE") << u"/vumaerp/faults"_s << QJsonObject{{u"fault"_s, u"Flood"_s}}
+        << 422;
     QTest::newRow("chance") << post << u"/vumaerp/chance"_s
                             << QJsonObject{{u"faults"_s, QJsonArray{u"Flood"_s}}} << 422;
     QTest::newRow("choice") << post << u"/vumaerp/choice"_s

@@ -30,6 +30,13 @@ public:
             return {.body = "<packet>" + request.body + "</packet>", .contentType = "text/xml"};
         return {.body = R"({"echo":")" + request.body + R"("})"};
     }
+    [[nodiscard]] std::optional<sim::Reply> refusal(const sim::Request &request,
+                                                    sim::Refusal why) const override
+    {
+        if (request.path == u"/open"_s)
+            return {};
+        return sim::Reply{.status = why == sim::Refusal::Key ? 401 : 403};
+    }
     [[nodiscard]] sim::Access access() const override { return {}; }
     [[nodiscard]] QStringList packages() const override { return {}; }
     [[nodiscard]] QJsonObject save() const override { return {}; }
@@ -112,6 +119,9 @@ private Q_SLOTS:
     void entityBombsSpeakThePanelsLanguage();
     void notHttpIsNoHttp();
 
+    void aKeyAndARightAreTakenAwayForAWhile_data();
+    void aKeyAndARightAreTakenAwayForAWhile();
+    void whatNeedsNoKeyIsAnsweredAsEver();
     void rulesSkipAndCountByOperation();
     void theSameSeedGivesTheSameFaults();
     void everyFaultHasAName();
@@ -485,6 +495,41 @@ void TestSimServer::notHttpIsNoHttp()
     QCOMPARE(m_server->acted(u"POST /a"_s), 0);
 }
 
+void TestSimServer::aKeyAndARightAreTakenAwayForAWhile_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QByteArray>("status");
+
+    QTest::newRow("key") << Fault::KeyRefused << QByteArray("401");
+    QTest::newRow("right") << Fault::RightRefused << QByteArray("403");
+}
+
+void TestSimServer::aKeyAndARightAreTakenAwayForAWhile()
+{
+    QFETCH(Fault, fault);
+    QFETCH(QByteArray, status);
+    m_server->plant({.operation = u"POST /b"_s, .fault = Fault::ServerError, .count = -1});
+    m_server->plant({.fault = fault, .count = -1});
+
+    QCOMPARE(replyTo("/a").mid(9, 3), status);
+    QCOMPARE(replyTo("/a").mid(9, 3), status);
+    QCOMPARE(m_server->acted(u"POST /a"_s), 0);
+    QCOMPARE(m_server->faultsMet(), 2);
+    m_server->lift(fault);
+
+    QVERIFY(replyTo("/a").contains("echo"));
+    QCOMPARE(replyTo("/b").mid(9, 3), QByteArray("500"));
+}
+
+void TestSimServer::whatNeedsNoKeyIsAnsweredAsEver()
+{
+    m_server->plant({.fault = Fault::KeyRefused, .count = -1});
+
+    QVERIFY(replyTo("/open").contains("echo"));
+    QCOMPARE(m_server->acted(u"POST /open"_s), 1);
+    QCOMPARE(m_server->faultsMet(), 0);
+}
+
 void TestSimServer::rulesSkipAndCountByOperation()
 {
     m_server->plant(
@@ -505,7 +550,7 @@ void TestSimServer::rulesSkipAndCountByOperation()
 void TestSimServer::theSameSeedGivesTheSameFaults()
 {
     const auto run = [this](quint64 seed) {
-        m_server->plantBySeed(seed, 0.4, {Fault::ServerError, Fault::BadGateway, Fault::TooMany});
+        m_server->plantBySeed(seed, 0.4, {Fault::ServerError, Fault::KeyRefused, Fault::TooMany});
         QByteArray seen;
         for (int i = 0; i < 40; ++i)
             seen += replyTo(i % 2 == 0 ? "/a" : "/b").mid(9, 3) + ' ';
@@ -516,7 +561,7 @@ void TestSimServer::theSameSeedGivesTheSameFaults()
 
     QCOMPARE(run(7), first);
     QVERIFY(run(8) != first);
-    QVERIFY(first.contains("500") && first.contains("502") && first.contains("429"));
+    QVERIFY(first.contains("500") && first.contains("401") && first.contains("429"));
     QVERIFY(first.count("200") > 15 && first.count("200") < 35);
 }
 
@@ -524,9 +569,9 @@ void TestSimServer::everyFaultHasAName()
 {
     QCOMPARE(sim::faultFromName(u"DropAfter"_s), std::optional(Fault::DropAfter));
     QCOMPARE(sim::faultFromName(u"dropafter"_s), std::optional<Fault>());
-    QCOMPARE(sim::faultNames().size(), 21);
+    QCOMPARE(sim::faultNames().size(), 23);
     QCOMPARE(sim::faultNames().first(), u"None"_s);
-    QCOMPARE(sim::faultNames().last(), u"NotHttp"_s);
+    QCOMPARE(sim::faultNames().last(), u"RightRefused"_s);
 }
 
 void TestSimServer::countersTellReadFromActed()

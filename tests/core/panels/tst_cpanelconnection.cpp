@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aWrongTokenIsTriedOnce();
     void missingRightsAreNamed_data();
     void missingRightsAreNamed();
+    void aKeyThatIsRevokedMeanwhileIsAuth();
     void anotherCertificateFailsAtTls();
     void healthIsRead_data();
     void healthIsRead();
@@ -102,6 +103,20 @@ void TestCpanelConnection::missingRightsAreNamed()
     QCOMPARE(outcomesOf(*report), u"passed passed passed permission skipped"_s);
     QVERIFY(report->stages.at(3).error->detail.contains(u"suspendacct"_s));
     QCOMPARE(failureOf(suspended), u"permission"_s);
+}
+
+//! The same words as a missing right has on some versions: what every key may tells.
+void TestCpanelConnection::aKeyThatIsRevokedMeanwhileIsAuth()
+{
+    QVERIFY_RESULT(m_bench->create());
+    m_bench->server().plant({.fault = Fault::KeyRefused, .count = -1});
+    m_bench->server().resetCounts();
+
+    QCOMPARE(failureOf(answerOf(m_bench->client->suspend(Web08, u"overdue"_s))), u"auth"_s);
+    QCOMPARE(failureOf(answerOf(m_bench->client->suspend(Web08, u"overdue"_s))), u"auth"_s);
+
+    QCOMPARE(m_bench->server().counts(),
+             (QMap<QString, int>{{u"suspendacct"_s, 2}, {u"version"_s, 1}}));
 }
 
 void TestCpanelConnection::anotherCertificateFailsAtTls()
