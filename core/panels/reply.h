@@ -66,4 +66,11 @@ struct RefusalWords {
 std::unexpected<Error> refusal(const QString &text, std::span<const RefusalWords> table,
                                ErrorKind otherwise);
 
+//! How a server says that it has no room for one more, by its licence, a reseller's share or its
+//! disk, in any panel's words: another server may well have.
+inline constexpr auto NoRoomWords =
+    "maximum (number|amount)|(allowed|permitted|covered) by (your |the |this )?licen[sc]e"
+    "|licen[sc]e.* (allow|permit|cover|limit)|no space left|disk (is )?full|disk quota"
+    "|(not enough|insufficient|no|out of) (free )?(disk |storage )?space";
+
 } // namespace core

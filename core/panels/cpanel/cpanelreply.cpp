@@ -32,6 +32,7 @@ constexpr RefusalWords Refusals[] = {
     {"already exists", ErrorKind::Conflict},
     {"does not exist", ErrorKind::NotFound},
     {"\\b(limits?|maximum|licen[sc]e)\\b|exceed", ErrorKind::Limit},
+    {NoRoomWords, ErrorKind::Limit},
 };
 
 std::unexpected<Error> accessDenied(const HttpResponse &response)

@@ -33,7 +33,8 @@ constexpr RefusalWords Refusals[] = {
     {"no available ips|ip does not exist in your list|unable to assign the reseller",
      ErrorKind::Invalid, ErrorReason::None, "ip"},
     {"already exists", ErrorKind::Conflict},
-    {"exceed|limit|license_overused|maximum number", ErrorKind::Limit},
+    {"exceed|limit|license_overused", ErrorKind::Limit},
+    {NoRoomWords, ErrorKind::Limit},
     {"does not exist", ErrorKind::NotFound},
 };
 

@@ -23,8 +23,9 @@ constexpr auto Words = std::to_array<RefusalWords>({
      "username"},
     {"already exists", ErrorKind::Conflict, ErrorReason::UserTaken, "username"},
     {"already suspended|not suspended|already active", ErrorKind::Conflict, ErrorReason::Changed},
-    {"package", ErrorKind::Package, ErrorReason::None, "package"},
     {"(quota|limit|maximum).*(reached|exceeded)", ErrorKind::Limit},
+    {NoRoomWords, ErrorKind::Limit},
+    {"package", ErrorKind::Package, ErrorReason::None, "package"},
     {"password", ErrorKind::Invalid, ErrorReason::WeakPassword, "password"},
 });
 

@@ -2,6 +2,8 @@
 #include "core/panels/plesk/pleskreply.h"
 #include "core/panels/reply.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
@@ -29,12 +31,21 @@ QString fieldIn(const QString &text)
     return {};
 }
 
+bool saysNoRoom(const QString &text)
+{
+    static const QRegularExpression words(QString::fromLatin1(NoRoomWords),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return text.contains(words);
+}
+
 std::unexpected<Error> byWords(const QString &text, const QString &detail, ErrorKind other)
 {
     if (says(text, {"already exist"_L1, "is already"_L1}))
         return taken(text, detail);
     if (says(text, {"dns service is not enabled"_L1, "dns zone is disabled"_L1}))
         return failure(ErrorKind::Unsupported, detail);
+    if (saysNoRoom(text))
+        return failure(ErrorKind::Limit, detail);
     if (says(text, {"permission denied"_L1, "access denied"_L1, "not permitted"_L1}))
         return failure(ErrorKind::Permission, detail, ErrorReason::CommandNotAllowed);
     if (says(text, {"limit"_L1}))

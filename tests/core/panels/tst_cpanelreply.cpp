@@ -248,6 +248,10 @@ void TestCpanelReply::everyReasonHasItsClass_data()
     row("You have reached the maximum number of accounts", "limit");
     row("Your license permits 100 accounts", "limit");
     row("You would exceed your account limit.", "limit");
+    row("The reseller “other” has no more accounts: the limit is 5.", "limit");
+    row("Not enough disk space to create the account.", "limit");
+    row("mkdir /home/web08: No space left on device", "limit");
+    row("The disk is full.", "limit");
     row("The account info@example.com already exists!", "conflict");
     row("Something nobody has heard of", "invalid");
 }

@@ -222,6 +222,10 @@ void TestDirectAdminReply::everyTextHasItsClass_data()
     row("You already have the maximum number of users", "limit");
     row("You have reached your domain limit", "limit");
     row("LICENSE_OVERUSED", "limit");
+    row("No more users are allowed by your license", "limit");
+    row("Your license only allows 10 users", "limit");
+    row("Not enough free disk space", "limit");
+    row("mkdir: No space left on device", "limit");
     row("WEAK_PASSWORD", "invalid password");
     row("The limits of the reseller-limit.com user did not exist on the server", "not-found");
     row("Unkown Select Command", "invalid");

@@ -115,6 +115,10 @@ void TestNextPanelReply::everyAnswerHasItsClass_data()
     row("weak password", 400, detail("Password too weak"), Invalid, ErrorReason::WeakPassword,
         u"password"_s);
     row("account limit", 400, detail("Account limit reached"), Limit);
+    row("reseller's limit", 400, detail("Maximum number of accounts for this reseller"), Limit);
+    row("limit of a package", 400, detail("Package account limit reached"), Limit);
+    row("licence", 400, detail("Not allowed by your license"), Limit);
+    row("disk", 400, detail("Insufficient disk space"), Limit);
     row("already suspended", 400, detail("Account is already suspended"), Conflict,
         ErrorReason::Changed);
     row("another 400", 400, detail("Bad"), Invalid);

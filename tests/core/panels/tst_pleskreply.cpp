@@ -104,6 +104,22 @@ void TestPleskReply::aNumberOrItsWordsDecideTheClass_data()
     row("1023 other", 1023, u"Operation failed"_s, u"protocol"_s, none);
     row("1024", 1024, u"Limit on domains"_s, u"limit"_s, none);
     row("1025", 1025, u"Resource exhausted"_s, u"limit"_s, none);
+    row("no code, customers of the licence", 0,
+        u"The maximum number of customers allowed by your license is reached."_s, u"limit"_s, none);
+    row("1023 licence", 1023, u"Creation of one more domain is not permitted by your license."_s,
+        u"limit"_s, none);
+    row("1023 licence key", 1023, u"The license key does not allow more subscriptions."_s,
+        u"limit"_s, none);
+    row("1019 reseller's share", 1019, u"The limit on the number of customers is reached."_s,
+        u"limit"_s, none);
+    row("1023 disk", 1023, u"Not enough disk space to create the subscription."_s, u"limit"_s,
+        none);
+    row("1023 disk, in the shell's words", 1023, u"mkdir: No space left on device"_s, u"limit"_s,
+        none);
+    row("1019 too long", 1019, u"The login is longer than its maximum length of 60."_s,
+        u"invalid"_s, none, u"username"_s);
+    row("1023 a domain called diskfull…", 1023, u"Domain no-space-left.com was not found."_s,
+        u"not-found"_s, none);
     row("14009", 14009, u"Unable to create the session"_s, u"protocol"_s, none);
     row("14008", 14008, u"Session problem"_s, u"protocol"_s, none);
 }
