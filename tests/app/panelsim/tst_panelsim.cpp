@@ -234,9 +234,8 @@ void TestPanelsim::theControlDoorRefusesNonsense_data()
                               << 404;
     QTest::newRow("fault") << post << u"/vumaerp/faults"_s << QJsonObject{{u"fault"_s, u"Flood"_s}}
                            << 422;
-    QTest::newRow("no such fault to take back")
-        << QByteArray("DELETE") << u"/vumaerp/faults"_s << QJsonObject{{u"fault"_s, u"Flood"_s}}
-        << 422;
+    QTest::newRow("no such fault to take back") << QByteArray("DELETE") << u"/vumaerp/faults"_s
+                                                << QJsonObject{{u"fault"_s, u"Flood"_s}} << 422;
     QTest::newRow("chance") << post << u"/vumaerp/chance"_s
                             << QJsonObject{{u"faults"_s, QJsonArray{u"Flood"_s}}} << 422;
     QTest::newRow("choice") << post << u"/vumaerp/choice"_s
