@@ -96,6 +96,7 @@ bool AnswerParser::readStatusLine()
         return stop(State::Broken);
     m_response = HttpResponse();
     m_response.status = code.toInt();
+    m_leavesLineOpen = line[7] == '1'; // HTTP/1.1
     m_part = Part::Header;
     return true;
 }
@@ -128,7 +129,7 @@ void AnswerParser::readHeadEnd()
         return;
     }
     if (status == 204 || status == 304) {
-        stop(State::Complete);
+        complete();
         return;
     }
     for (const QByteArray &encoding : values("content-encoding")) {
@@ -141,9 +142,16 @@ void AnswerParser::readHeadEnd()
     if (transfer.isEmpty())
         readContentLength();
     else if (transfer.size() == 1 && transfer.first().compare("chunked", Qt::CaseInsensitive) == 0)
-        m_part = Part::ChunkSize;
+        readChunked();
     else
         stop(State::Broken);
+}
+
+void AnswerParser::readChunked()
+{
+    m_part = Part::ChunkSize;
+    // Two lengths in one answer: where the next one would start is anybody's guess.
+    m_leavesLineOpen = m_leavesLineOpen && values("content-length").isEmpty();
 }
 
 bool AnswerParser::readContentLength()
@@ -151,6 +159,7 @@ bool AnswerParser::readContentLength()
     const auto lengths = values("content-length");
     if (lengths.isEmpty()) {
         m_part = Part::UntilClosed;
+        m_leavesLineOpen = false;
         return true;
     }
     const QByteArray &length = lengths.first();
@@ -161,7 +170,7 @@ bool AnswerParser::readContentLength()
     if (!fits || m_missing > HttpClient::LargestBody)
         return stop(State::TooLarge);
     m_part = Part::Body;
-    return m_missing > 0 || stop(State::Complete);
+    return m_missing > 0 || complete();
 }
 
 bool AnswerParser::readBody(Part next)
@@ -177,7 +186,7 @@ bool AnswerParser::readBody(Part next)
     if (m_missing > 0)
         return false;
     if (next == Part::Body)
-        return stop(State::Complete);
+        return complete();
     m_part = next;
     return true;
 }
@@ -215,7 +224,18 @@ bool AnswerParser::readTrailer()
     QByteArray line;
     if (!takeLine(line))
         return false;
-    return !line.isEmpty() || stop(State::Complete);
+    return !line.isEmpty() || complete();
+}
+
+bool AnswerParser::complete()
+{
+    // Whatever follows an answer was not asked for, and would be taken for the next one.
+    m_leavesLineOpen = m_leavesLineOpen && m_pending.isEmpty();
+    for (const QByteArray &wish : values("connection")) {
+        if (wish.toLower().contains("close"))
+            m_leavesLineOpen = false;
+    }
+    return stop(State::Complete);
 }
 
 bool AnswerParser::stop(State state)

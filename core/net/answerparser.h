@@ -26,6 +26,8 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     //! Once complete; all but the latency.
     HttpResponse takeResponse();
+    //! Once complete: whether the connection may carry another request.
+    [[nodiscard]] bool leavesLineOpen() const { return m_leavesLineOpen; }
 
 private:
     enum class Part { StatusLine, Header, Body, ChunkSize, Chunk, ChunkEnd, Trailer, UntilClosed };
@@ -35,11 +37,13 @@ private:
     bool readStatusLine();
     bool readHeader();
     void readHeadEnd();
+    void readChunked();
     bool readContentLength();
     bool readBody(Part next);
     bool readChunkSize();
     bool readChunkEnd();
     bool readTrailer();
+    bool complete();
     bool stop(State state);
     [[nodiscard]] QList<QByteArray> values(const QByteArray &name) const;
 
@@ -48,6 +52,7 @@ private:
     QByteArray m_pending;
     qint64 m_headBytes = 0; //!< of all heads, trailers and chunk lines together
     qint64 m_missing = 0;   //!< of the body or the chunk being read
+    bool m_leavesLineOpen = false;
     HttpResponse m_response;
 };
 

@@ -1,6 +1,9 @@
 #include "core/net/exchange.h"
 
+#include "core/base/secret.h"
+
 #include <QLoggingCategory>
+#include <QSslSocket>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,10 +20,15 @@ bool isRedirect(const HttpResponse &response)
 
 } // namespace
 
-Exchange::Exchange(HttpRequest request, QUrl url, QObject *parent)
+Exchange::Exchange(HttpRequest request, QUrl url, TlsTrust trust,
+                   std::chrono::milliseconds connectTimeout, std::shared_ptr<KeptLines> lines,
+                   QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
     , m_url(std::move(url))
+    , m_trust(std::move(trust))
+    , m_connectTimeout(connectTimeout)
+    , m_lines(std::move(lines))
 {
     m_deadline.setSingleShot(true);
     m_deadline.setTimerType(Qt::PreciseTimer);
@@ -31,6 +39,7 @@ Exchange::Exchange(HttpRequest request, QUrl url, QObject *parent)
 
 Exchange::~Exchange()
 {
+    m_lines->turns().leave(this);
     if (m_ended)
         return;
     m_promise.addResult(failure(ErrorKind::Cancelled));
@@ -40,7 +49,10 @@ Exchange::~Exchange()
 QFuture<Result<HttpResponse>> Exchange::start()
 {
     auto future = m_promise.future();
-    dial();
+    if (isQuestion())
+        m_lines->turns().enter(this, [this] { take(); });
+    else
+        dial();
     return future;
 }
 
@@ -49,32 +61,148 @@ void Exchange::cancel()
     end(failure(ErrorKind::Cancelled));
 }
 
+void Exchange::take()
+{
+    m_line = m_lines->take();
+    m_onKeptLine = m_line != nullptr;
+    if (m_onKeptLine)
+        send();
+    else
+        dial();
+}
+
+void Exchange::dial()
+{
+    m_line = std::make_unique<Line>(m_url, m_trust);
+    connect(m_line.get(), &Line::opened, this, &Exchange::send);
+    connect(m_line.get(), &Line::failed, this, &Exchange::fail);
+    m_line->open(m_connectTimeout);
+}
+
+void Exchange::send()
+{
+    QSslSocket &socket = m_line->socket();
+    connect(&socket, &QSslSocket::readyRead, this, &Exchange::readOn);
+    connect(&socket, &QSslSocket::disconnected, this, &Exchange::conclude);
+    connect(&socket, &QSslSocket::bytesWritten, this, &Exchange::noteSent);
+    connect(&socket, &QSslSocket::encryptedBytesWritten, this, &Exchange::noteSent);
+
+    m_mayHaveActed = !isQuestion(); // a write's failures are unknown outcomes from now on
+    waitForAnswer();                // also bounds a server that does not take the body
+    QByteArray bytes = head();
+    bytes += m_request.body();
+    socket.write(bytes.constData(), bytes.size());
+    wipe(bytes);
+}
+
+void Exchange::noteSent()
+{
+    QSslSocket &socket = m_line->socket();
+    if (socket.bytesToWrite() > 0 || socket.encryptedBytesToWrite() > 0)
+        return;
+    // Once: what TLS itself has to write later must not prolong the wait.
+    disconnect(&socket, &QSslSocket::bytesWritten, this, &Exchange::noteSent);
+    disconnect(&socket, &QSslSocket::encryptedBytesWritten, this, &Exchange::noteSent);
+    waitForAnswer();
+}
+
+//! From now on, as long as the request allows.
 void Exchange::waitForAnswer()
 {
     m_deadline.start(m_request.timeout());
     m_sent.start();
 }
 
-void Exchange::noteFirstByte()
+QByteArray Exchange::head() const
 {
-    if (m_latency.count() < 0)
-        m_latency = std::chrono::milliseconds(m_sent.isValid() ? m_sent.elapsed() : 0);
+    const QByteArray path =
+        m_url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    QByteArray text = m_request.method() + ' ' + path
+                      + " HTTP/1.1\r\nHost: " + m_url.authority(QUrl::FullyEncoded).toLatin1()
+                      + "\r\nAccept-Encoding: identity\r\n";
+    if (!isQuestion())
+        text += "Connection: close\r\n";
+    for (const auto &[name, value] : m_request.headers())
+        text += name + ": " + value + "\r\n";
+    const bool mayBeBare = m_request.method() == "GET" || m_request.method() == "DELETE";
+    if (!m_request.body().isEmpty() || !mayBeBare)
+        text += "Content-Length: " + QByteArray::number(m_request.body().size()) + "\r\n";
+    return text + "\r\n";
 }
 
-void Exchange::noteLeaving()
+void Exchange::readOn()
 {
-    m_mayHaveActed = m_request.intent() == Intent::Write;
+    const QByteArray part = m_line->socket().readAll();
+    if (part.isEmpty())
+        return;
+    if (m_latency.count() < 0)
+        m_latency = std::chrono::milliseconds(m_sent.elapsed());
+    switch (m_parser.feed(part)) {
+    case AnswerParser::State::Incomplete:
+        break;
+    case AnswerParser::State::Complete:
+        answer(m_parser.takeResponse());
+        break;
+    case AnswerParser::State::Broken:
+        reject(ErrorReason::None, u"the answer is not HTTP/1.1"_s);
+        break;
+    case AnswerParser::State::TooLarge:
+        reject(ErrorReason::TooLarge, u"the answer is over 8 MiB"_s);
+        break;
+    }
+}
+
+void Exchange::conclude()
+{
+    readOn();
+    if (m_ended)
+        return;
+    if (m_parser.end() == AnswerParser::State::Complete)
+        answer(m_parser.takeResponse());
+    else if (m_onKeptLine && m_latency.count() < 0)
+        askAfresh();
+    else
+        lose(ErrorReason::ConnectionLost, u"the connection was closed before the answer"_s);
+}
+
+//! The server had ended the connection before it could hear the question.
+void Exchange::askAfresh()
+{
+    m_deadline.stop();
+    m_onKeptLine = false;
+    m_line->hangUp();
+    m_line.release()->deleteLater(); // not inside its socket's signal
+    dial();
 }
 
 void Exchange::answer(HttpResponse response)
 {
     response.latency = m_latency;
+    if (isQuestion() && m_parser.leavesLineOpen())
+        keepLine();
     if (isRedirect(response)) {
         end(failure(ErrorKind::Invalid, QString::fromUtf8(response.header("location")),
                     ErrorReason::Redirected));
         return;
     }
     end(response);
+}
+
+void Exchange::keepLine()
+{
+    m_line->socket().disconnect(this);
+    m_line->disconnect(this);
+    m_lines->keep(std::move(m_line));
+}
+
+//! Nothing is heard from the wire afterwards.
+void Exchange::hangUp()
+{
+    m_lines->turns().leave(this);
+    if (!m_line)
+        return;
+    m_line->disconnect(this);
+    m_line->hangUp();
 }
 
 void Exchange::fail(const Error &error)

@@ -1,10 +1,8 @@
 #include "core/net/httpclient.h"
 
-#include "core/net/directexchange.h"
-#include "core/net/readexchange.h"
+#include "core/net/exchange.h"
 
 #include <QCoroFuture>
-#include <QNetworkProxy>
 #include <QPointer>
 
 #include <algorithm>
@@ -62,13 +60,6 @@ QUrl under(const QUrl &base, const QString &target)
     return url;
 }
 
-//! Writes, so that they go out once. And what is plain: Qt's reader (6.4) takes a chunked body from
-//! a bare socket for as long as there is more, without a limit and deaf to a cancel.
-bool goesDirectly(Intent intent, const QUrl &url)
-{
-    return intent == Intent::Write || url.scheme() == "http"_L1;
-}
-
 } // namespace
 
 QByteArray HttpResponse::header(QByteArrayView lowerCaseName) const
@@ -87,7 +78,7 @@ public:
     TlsPolicy tls;
     std::chrono::milliseconds connectTimeout;
     std::optional<Result<TlsTrust>> trust; //!< read from the CA file when first needed
-    std::shared_ptr<Reader> reader;        //!< for reads over TLS
+    std::shared_ptr<KeptLines> lines = std::make_shared<KeptLines>();
 
     const Result<TlsTrust> &ready()
     {
@@ -95,21 +86,12 @@ public:
             trust = TlsTrust::of(tls);
         return *trust;
     }
-
-    std::shared_ptr<Reader> forReads()
-    {
-        if (!reader) {
-            reader = std::make_shared<Reader>();
-            reader->network.setProxy(QNetworkProxy::NoProxy);
-        }
-        return reader;
-    }
 };
 
 HttpClient::HttpClient(QUrl base, TlsPolicy tls, std::chrono::milliseconds connectTimeout,
                        QObject *parent)
     : QObject(parent)
-    , m_d(new Private{std::move(base), std::move(tls), connectTimeout, {}, {}})
+    , m_d(new Private{std::move(base), std::move(tls), connectTimeout, {}})
 {
 }
 
@@ -138,12 +120,7 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
 
     request.setHeader("User-Agent", "Innkeeper");
     const QUrl url = under(m_d->base, request.target());
-    Exchange *exchange = nullptr;
-    if (goesDirectly(request.intent(), url))
-        exchange = new DirectExchange(request, url, *trust, m_d->connectTimeout, this);
-    else
-        exchange =
-            new ReadExchange(request, url, *trust, m_d->connectTimeout, m_d->forReads(), this);
+    auto *exchange = new Exchange(request, url, *trust, m_d->connectTimeout, m_d->lines, this);
     const QPointer<HttpClient> self(this);
     const auto future = exchange->start();
     const auto result = co_await future;
@@ -151,9 +128,9 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
     // hearing of the latter.
     if (!self)
         co_return failure(ErrorKind::Cancelled);
-    // A connection that fell silent must not be asked again: the next read starts afresh.
+    // Where one connection fell silent the others may have too: the next read starts afresh.
     if (!result && result.error().reason == ErrorReason::TimedOut)
-        self->m_d->reader.reset();
+        self->m_d->lines->clear();
     co_return result;
 }
 

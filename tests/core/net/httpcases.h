@@ -9,7 +9,7 @@
 #include <QTimer>
 
 // What the tests of the HTTP client have in common: each case as a read and as a write, plain and
-// over TLS, because each goes its own way.
+// over TLS.
 namespace httpcases {
 
 using namespace Qt::Literals::StringLiterals;

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void theLimitItselfFits();
     void aClosedConnectionEndsOnlyABodyWithoutLength();
     void headersAreInLowerCaseAndTrimmed();
+    void aConnectionIsKeptOnlyAfterAWholeAnswer_data();
+    void aConnectionIsKeptOnlyAfterAWholeAnswer();
 };
 
 void TestAnswerParser::anAnswerIsReadInPiecesOfAnySize_data()
@@ -197,6 +199,44 @@ void TestAnswerParser::headersAreInLowerCaseAndTrimmed()
     const HttpResponse response = parser.takeResponse();
     QCOMPARE(response.header("retry-after"), QByteArray("30"));
     QCOMPARE(response.header("unknown"), QByteArray());
+}
+
+void TestAnswerParser::aConnectionIsKeptOnlyAfterAWholeAnswer_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("kept");
+
+    const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+    const QByteArray chunks = "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
+    QTest::newRow("length") << QByteArray(ok + "Content-Length: 1\r\n\r\nx") << true;
+    QTest::newRow("empty") << QByteArray(ok + "Content-Length: 0\r\n\r\n") << true;
+    QTest::newRow("no content") << QByteArray("HTTP/1.1 204 No\r\n\r\n") << true;
+    QTest::newRow("chunks") << QByteArray(ok + chunks) << true;
+    QTest::newRow("said to be kept")
+        << QByteArray(ok + "Connection: keep-alive\r\nContent-Length: 1\r\n\r\nx") << true;
+    QTest::newRow("to be closed") << QByteArray(ok
+                                                + "Connection: Close\r\nContent-Length: 1\r\n\r\nx")
+                                  << false;
+    QTest::newRow("to be closed, among others")
+        << QByteArray(ok + "Connection: x, close\r\nContent-Length: 1\r\n\r\nx") << false;
+    QTest::newRow("1.0") << QByteArray("HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx") << false;
+    QTest::newRow("until closed") << QByteArray(ok + "\r\nx") << false;
+    QTest::newRow("more than asked for")
+        << QByteArray(ok + "Content-Length: 1\r\n\r\nxHTTP/1.1 200 OK\r\n") << false;
+    QTest::newRow("two lengths") << QByteArray(ok + "Content-Length: 1\r\n" + chunks) << false;
+}
+
+void TestAnswerParser::aConnectionIsKeptOnlyAfterAWholeAnswer()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, kept);
+    AnswerParser parser;
+
+    parser.feed(text);
+    parser.end();
+
+    QCOMPARE(parser.state(), State::Complete);
+    QCOMPARE(parser.leavesLineOpen(), kept);
 }
 
 REGISTER_TEST(TestAnswerParser)

@@ -116,7 +116,7 @@ void TestHttpEnds::readsWaitingForATurnAreNotTimedOut()
     });
     HttpClient client(server.url(), policy(true), 500ms);
 
-    std::vector<Async<HttpResponse>> calls; // more than Qt opens connections
+    std::vector<Async<HttpResponse>> calls; // more than are let in at once
     for (int i = 0; i < 14; ++i)
         calls.push_back(client.send(request(Intent::Read)));
 

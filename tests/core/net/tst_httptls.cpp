@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using namespace core;
 
 //! Whom we talk to, and that nothing is said before that is certain. Each case as a read and as a
-//! write, because the two take different ways.
+//! write, because the latter goes alone.
 class TestHttpTls final : public QObject
 {
     Q_OBJECT

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/net/line.h"
+#include "core/net/turnstile.h"
+
+#include <memory>
+#include <vector>
+
+namespace core {
+
+//! The connections to one server that wait for the next question, and the turns of those who ask:
+//! so many connections at once are enough for any server.
+class KeptLines final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeptLines)
+
+public:
+    KeptLines();
+
+    [[nodiscard]] Turnstile &turns() { return m_turns; }
+
+    //! The one that was used last; none when there is none.
+    std::unique_ptr<Line> take();
+    //! Until somebody takes it, the server ends it, or nobody has asked for two minutes.
+    void keep(std::unique_ptr<Line> line);
+    void clear();
+
+private:
+    void forget(const Line *line);
+
+    Turnstile m_turns{6};
+    QTimer m_idle;
+    std::vector<std::unique_ptr<Line>> m_lines;
+};
+
+} // namespace core
