@@ -95,6 +95,8 @@ Result<> Connection::open(const Secret &password)
     m_open = false;
     m_depth = 0;
     m_broken = false;
+    m_isHeld = false;
+    m_lost.reset();
     m_prepared.clear();
     m_db.close();
     const auto opened = m_url.dialect == Dialect::Sqlite ? openSqlite() : openPostgreSql(password);
@@ -197,22 +199,61 @@ std::unexpected<Error> Connection::failed(const QSqlError &error)
     if (isConnectionLost(m_url.dialect, error))
         m_open = false;
     auto refused = sqlFailure(m_url.dialect, error);
+    // SQLite may have undone all of it by itself.
+    if (m_isHeld && !m_lost && refused.error().kind == ErrorKind::Storage)
+        m_lost = refused.error();
     if (m_depth == 0)
         m_prepared.clear(); // another program may have changed the schema under them
     return refused;
 }
 
+void Connection::gather()
+{
+    m_isGathering = m_url.dialect == Dialect::Sqlite;
+}
+
+Result<> Connection::keep()
+{
+    m_isGathering = false;
+    if (!std::exchange(m_isHeld, false))
+        return {};
+    Result<> kept;
+    if (const auto lost = std::exchange(m_lost, {}))
+        kept = std::unexpected(*lost);
+    else if (const auto committed = execute(u"COMMIT"_s); !committed)
+        kept = std::unexpected(committed.error());
+    if (!kept)
+        (void)execute(u"ROLLBACK"_s);
+    return kept;
+}
+
 Result<> Connection::begin()
 {
     if (m_depth == 0) {
+        if (const auto begun = beginOutermost(); !begun)
+            return begun;
+        m_broken = false;
+    }
+    ++m_depth;
+    return {};
+}
+
+Result<> Connection::beginOutermost()
+{
+    if (m_lost)
+        return std::unexpected(*m_lost);
+    if (!m_isHeld) {
         // A deferred BEGIN that writes later fails at once with "locked", whatever the timeout.
         const auto begun =
             execute(m_url.dialect == Dialect::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
         if (!begun)
             return std::unexpected(begun.error());
-        m_broken = false;
+        m_isHeld = m_isGathering;
     }
-    ++m_depth;
+    if (m_isHeld) {
+        if (const auto marked = execute(u"SAVEPOINT one"_s); !marked)
+            return std::unexpected(marked.error());
+    }
     return {};
 }
 
@@ -226,9 +267,9 @@ Result<> Connection::commit()
         rollBack();
         return failure(ErrorKind::Storage, u"a part of the transaction had failed"_s);
     }
-    if (const auto committed = execute(u"COMMIT"_s); !committed) {
+    if (const auto done = execute(m_isHeld ? u"RELEASE one"_s : u"COMMIT"_s); !done) {
         rollBack();
-        return std::unexpected(committed.error());
+        return std::unexpected(done.error());
     }
     m_depth = 0;
     return {};
@@ -240,6 +281,11 @@ void Connection::rollBack()
     if (--m_depth > 0)
         return;
     m_depth = 0;
+    if (m_isHeld) {
+        if (!m_lost && execute(u"ROLLBACK TO one"_s))
+            (void)execute(u"RELEASE one"_s);
+        return;
+    }
     // SQLite has sometimes done so by itself and says there is nothing to roll back.
     if (m_open && !execute(u"ROLLBACK"_s) && m_url.dialect == Dialect::PostgreSql)
         m_open = false;

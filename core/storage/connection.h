@@ -10,6 +10,7 @@
 #include <QVariant>
 
 #include <functional>
+#include <optional>
 #include <type_traits>
 #include <unordered_map>
 
@@ -39,6 +40,13 @@ public:
     //! SQLite tells nothing.
     Result<> listen(const QString &channel, std::function<void()> heard);
 
+    //! SQLite: until keep() nothing goes to the disk; what transactions commit meanwhile goes there
+    //! together, and must not be told before. One that fails is still undone alone.
+    void gather();
+    [[nodiscard]] bool isHolding() const { return m_isHeld; } //!< something that is to be kept
+    //! Whether all of it is on the disk now. If not, none of it is.
+    Result<> keep();
+
     //! The only way SQL runs. `?` marks the values; a QString is never NULL, a QVariant() is.
     Result<Rows> execute(const QString &sql, const QVariantList &values = {});
 
@@ -49,6 +57,7 @@ private:
     Result<> openSqlite();
     Result<> openPostgreSql(const Secret &password);
     Result<> begin();
+    Result<> beginOutermost();
     Result<> commit();
     void rollBack();
     std::unexpected<Error> failed(const QSqlError &error);
@@ -65,6 +74,9 @@ private:
     bool m_open = false;
     int m_depth = 0;       //!< transactions within each other: the outermost is the real one
     bool m_broken = false; //!< something in the transaction failed, so none of it may stay
+    bool m_isGathering = false;
+    bool m_isHeld = false;       //!< the transaction that holds the gathered ones has begun
+    std::optional<Error> m_lost; //!< why nothing of what is held can be kept
 };
 
 //! Everything the work wrote, or nothing: committed when it returns a value, undone when it returns

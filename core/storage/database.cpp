@@ -1,8 +1,17 @@
 #include "core/storage/database.h"
 
+#include <QElapsedTimer>
+
+#include <vector>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
+namespace {
+
+constexpr std::chrono::milliseconds MostHeld{20};
+
+} // namespace
 
 Database::Database(DatabaseUrl url, Secret password)
     : m_url(std::move(url))
@@ -32,14 +41,49 @@ Async<> Database::open()
 
 void Database::post(Task task)
 {
-    QMetaObject::invokeMethod(m_worker, [this, task = std::move(task)] {
-        if (!m_connection)
-            m_connection = std::make_unique<Connection>(m_url);
-        Result<> ready;
-        if (!m_connection->isOpen())
-            ready = m_connection->open(m_password);
-        task(*m_connection, ready);
-    });
+    {
+        const QMutexLocker locked(&m_mutex);
+        m_waiting.push_back(std::move(task));
+    }
+    QMetaObject::invokeMethod(m_worker, [this] { workOff(); });
+}
+
+//! All that waits by now. Whoever is posted meanwhile has their own event coming.
+void Database::workOff()
+{
+    std::deque<Task> tasks;
+    {
+        const QMutexLocker locked(&m_mutex);
+        tasks.swap(m_waiting);
+    }
+    if (!m_connection)
+        m_connection = std::make_unique<Connection>(m_url);
+    while (!tasks.empty())
+        runTogether(tasks);
+}
+
+void Database::runTogether(std::deque<Task> &tasks)
+{
+    Result<> ready;
+    if (!m_connection->isOpen())
+        ready = m_connection->open(m_password);
+    const bool mayShare = m_url.dialect == Dialect::Sqlite && tasks.size() > 1;
+    if (mayShare)
+        m_connection->gather();
+    QElapsedTimer held; // other programs wait for the database that long
+    held.start();
+    std::vector<Tell> answers;
+    do {
+        Tell answer = tasks.front()(*m_connection, ready);
+        tasks.pop_front();
+        if (m_connection->isHolding())
+            answers.push_back(std::move(answer));
+        else
+            answer({});
+    } while (mayShare && !tasks.empty() && !held.hasExpired(MostHeld.count()));
+    const Result<> kept = m_connection->keep();
+    for (const Tell &answer : answers)
+        answer(kept);
 }
 
 } // namespace core

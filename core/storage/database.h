@@ -4,9 +4,11 @@
 
 #include <QCoroFuture> // what run() returns is there to be awaited
 #include <QFuture>
+#include <QMutex>
 #include <QPromise>
 #include <QThread>
 
+#include <deque>
 #include <functional>
 #include <memory>
 
@@ -15,6 +17,7 @@ namespace core {
 //! One connection on a thread of its own, which has an event loop: PostgreSQL tells news only
 //! there. Work is a function of the connection that returns a Result. It always runs, also while
 //! the Database is being destroyed, because a coroutine that awaits a cancelled future crashes.
+//! What waits for SQLite at the same time shares one write to the disk, and answers after it.
 class Database
 {
     Q_DISABLE_COPY_MOVE(Database)
@@ -37,17 +40,21 @@ public:
         promise->start();
         QFuture<Answer> future = promise->future();
         post([promise, work = std::move(work)](Connection &connection, const Result<> &ready) {
-            if (ready)
-                promise->addResult(work(connection));
-            else
-                promise->addResult(Answer(std::unexpected(ready.error())));
-            promise->finish();
+            const auto answer = std::make_shared<Answer>(
+                ready ? work(connection) : Answer(std::unexpected(ready.error())));
+            return [promise, answer](const Result<> &kept) {
+                if (!kept && *answer)
+                    *answer = std::unexpected(kept.error());
+                promise->addResult(std::move(*answer));
+                promise->finish();
+            };
         });
         return answerOf<typename Answer::value_type>(std::move(future));
     }
 
 private:
-    using Task = std::function<void(Connection &, const Result<> &)>;
+    using Tell = std::function<void(const Result<> &kept)>;
+    using Task = std::function<Tell(Connection &, const Result<> &ready)>;
 
     template <typename T>
     static Async<T> answerOf(QFuture<Result<T>> future)
@@ -56,12 +63,16 @@ private:
     }
 
     void post(Task task);
+    void workOff();
+    void runTogether(std::deque<Task> &tasks);
 
     DatabaseUrl m_url;
     Secret m_password;
     QThread m_thread;
     QObject *m_worker;                        //!< lives on the thread and receives the work
     std::unique_ptr<Connection> m_connection; //!< touched on the thread only
+    QMutex m_mutex;
+    std::deque<Task> m_waiting; //!< under the mutex
 };
 
 } // namespace core

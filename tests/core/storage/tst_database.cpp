@@ -7,6 +7,7 @@
 
 #include <QCoroTask>
 #include <QFileInfo>
+#include <QSemaphore>
 
 using namespace core;
 using namespace Qt::Literals::StringLiterals;
@@ -22,6 +23,38 @@ Result<qint64> number(Connection &connection, const QString &sql)
     return rows->value(0).toLongLong();
 }
 
+auto setting(QString name, QString value)
+{
+    return [name, value](Connection &connection) {
+        return SettingStore(connection).set(name, value);
+    };
+}
+
+QStringList namesOf(Connection &connection)
+{
+    QStringList names;
+    auto rows = connection.execute(u"SELECT name FROM settings ORDER BY name"_s);
+    while (rows && rows->next())
+        names.append(rows->value(0).toString());
+    return names;
+}
+
+//! A database whose thread is busy until go(): what is given to it before waits together.
+struct Waiting {
+    explicit Waiting(const DatabaseUrl &url)
+        : database(std::make_unique<Database>(url))
+    {
+        database->run([gate = gate](Connection &) {
+            gate->acquire();
+            return Result<>();
+        });
+    }
+    void go() const { gate->release(); }
+
+    std::shared_ptr<QSemaphore> gate = std::make_shared<QSemaphore>();
+    std::unique_ptr<Database> database;
+};
+
 } // namespace
 
 //! The connection and its thread: what is promised whatever is stored.
@@ -36,6 +69,9 @@ private Q_SLOTS:
     void wrongUrlsAreRefused();
     void workRunsOnAThreadOfItsOwnAndAnswersHere();
     void workGivenBeforeTheEndIsDone();
+    void whatWaitsTogetherIsKeptTogetherAndToldAfterwards();
+    void oneFailureAmongManyIsUndoneAlone();
+    void whatCannotBeKeptIsToldToNobody();
     void aFailureOfTheWorkComesBack();
     void aNewFileAndItsFolderAreForThisUserAlone();
     void aFileThatIsNoDatabaseIsAStorageFailure();
@@ -151,6 +187,80 @@ void TestDatabaseThread::workGivenBeforeTheEndIsDone()
     Connection connection(url);
     QVERIFY_RESULT(connection.open({}));
     QCOMPARE(number(connection, u"SELECT COUNT(*) FROM t"_s).value(), 100);
+}
+
+void TestDatabaseThread::whatWaitsTogetherIsKeptTogetherAndToldAfterwards()
+{
+    TestDatabase stored(Dialect::Sqlite);
+    const Waiting waiting(stored.url());
+    const auto kept = [&](Connection &) { // as another program sees it
+        const auto other = stored.connect();
+        return number(*other, u"SELECT COUNT(*) FROM settings"_s);
+    };
+
+    waiting.database->run(setting(u"a.b"_s, u"c"_s));
+    const auto within = waiting.database->run(kept);
+    const auto last = waiting.database->run(setting(u"a.d"_s, u"e"_s));
+    waiting.go();
+
+    QVERIFY_RESULT(QCoro::waitFor(last));
+    QCOMPARE(kept(stored.connection()).value(), 2);
+    QCOMPARE(QCoro::waitFor(within).value(), 0);
+}
+
+void TestDatabaseThread::oneFailureAmongManyIsUndoneAlone()
+{
+    TestDatabase stored(Dialect::Sqlite);
+    const Waiting waiting(stored.url());
+    const auto refused = [](Connection &connection) {
+        return inTransaction(connection, [&]() -> Result<> {
+            const auto set = SettingStore(connection).set(u"a.refused"_s, u"c"_s);
+            return set ? failure(ErrorKind::Conflict, u"not so"_s) : set;
+        });
+    };
+
+    const auto first = waiting.database->run(setting(u"a.first"_s, u"c"_s));
+    const auto second = waiting.database->run(refused);
+    const auto third = waiting.database->run(setting(u"a.third"_s, u"c"_s));
+    waiting.go();
+
+    QVERIFY_RESULT(QCoro::waitFor(first));
+    QCOMPARE(QCoro::waitFor(second).error().kind, ErrorKind::Conflict);
+    QVERIFY_RESULT(QCoro::waitFor(third));
+    QCOMPARE(namesOf(stored.connection()), QStringList({u"a.first"_s, u"a.third"_s}));
+}
+
+void TestDatabaseThread::whatCannotBeKeptIsToldToNobody()
+{
+    TestDatabase stored(Dialect::Sqlite);
+    const Waiting waiting(stored.url());
+    const auto full = [](Connection &connection) -> Result<> {
+        const auto pages = number(connection, u"PRAGMA page_count"_s);
+        const auto set = connection.execute(u"PRAGMA max_page_count = %1"_s.arg(*pages + 1));
+        return set ? Result<>() : std::unexpected(set.error());
+    };
+    const auto roomAgain = [](Connection &connection) -> Result<> {
+        const auto set = connection.execute(u"PRAGMA max_page_count = 100000"_s);
+        return set ? Result<>() : std::unexpected(set.error());
+    };
+
+    waiting.database->run(full);
+    const auto small = waiting.database->run(setting(u"a.small"_s, u"c"_s));
+    const auto large = waiting.database->run(setting(u"a.large"_s, QString(100'000, u'x')));
+    const auto after = waiting.database->run(setting(u"a.after"_s, u"c"_s));
+    waiting.go();
+
+    for (const auto *told : {&small, &large, &after}) {
+        const auto answer = QCoro::waitFor(*told);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::Storage);
+        QVERIFY2(answer.error().detail.contains("disk is full"_L1),
+                 qPrintable(answer.error().detail));
+    }
+    QCOMPARE(namesOf(stored.connection()), QStringList());
+    QVERIFY_RESULT(QCoro::waitFor(waiting.database->run(roomAgain)));
+    QVERIFY_RESULT(QCoro::waitFor(waiting.database->run(setting(u"a.b"_s, u"c"_s))));
+    QCOMPARE(namesOf(stored.connection()), QStringList({u"a.b"_s}));
 }
 
 void TestDatabaseThread::aFailureOfTheWorkComesBack()
