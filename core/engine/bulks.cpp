@@ -23,7 +23,7 @@ constexpr qint64 MostTerminated = 25;
 constexpr qint64 MostOfHundred = 2;
 
 struct BulkItem {
-    Placed placed;
+    Service service;
     ServiceAction action;
 };
 
@@ -39,19 +39,19 @@ ActionFor actionFor(const BulkOrder &order)
                                                        : always(order.action);
 }
 
-//! Empty when this service may be done.
-Result<std::optional<Error>> judge(Connection &connection, const BulkOrder &order, BulkItem &item)
+//! What is to be done with it, or why not.
+Result<ServiceAction> judge(Connection &connection, const BulkOrder &order, const Service &service)
 {
-    const auto action = actionFor(order)(connection, item.placed);
+    const auto placed = placedService(connection, QString::number(service.id.value));
+    if (!placed)
+        return std::unexpected(placed.error());
+    const auto action = actionFor(order)(connection, *placed);
     if (!action)
-        return action.error();
-    item.action = *action;
-    const auto allowed = judged(connection, item.placed, *action);
-    if (allowed)
-        return std::nullopt;
-    if (allowed.error().kind == ErrorKind::Storage)
+        return action;
+    const auto allowed = judged(connection, *placed, *action);
+    if (!allowed)
         return std::unexpected(allowed.error());
-    return allowed.error();
+    return action;
 }
 
 QString phraseFor(qint64 terminations)
@@ -83,19 +83,13 @@ Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order)
         if (met.contains(service->id))
             continue;
         met.insert(service->id);
-        const auto placed = placedService(connection, QString::number(service->id.value));
-        if (!placed) {
-            all.refused.append({*service, placed.error()});
-            continue;
-        }
-        BulkItem item{*placed, {}};
-        const auto refusal = judge(connection, order, item);
-        if (!refusal)
-            return std::unexpected(refusal.error());
-        if (*refusal)
-            all.refused.append({placed->service, **refusal});
+        const auto action = judge(connection, order, *service);
+        if (action)
+            all.items.append({*service, *action});
+        else if (action.error().kind == ErrorKind::Storage)
+            return std::unexpected(action.error());
         else
-            all.items.append(item);
+            all.refused.append({*service, action.error()});
     }
     if (order.action.kind == JobKind::Terminate && !all.items.isEmpty()) {
         const auto phrase = phraseOf(connection, all.items.size());
@@ -127,17 +121,25 @@ Result<BulkRecord> recordOf(Connection &connection, BulkId id)
     return record;
 }
 
-Result<> orderOne(Connection &connection, const Bulk &bulk, const Service &service,
-                  const ServiceAction &action)
+Result<> orderAll(Connection &connection, const Bulk &bulk, const QList<BulkItem> &items)
 {
-    const auto before = stateBefore(connection, service);
-    if (!before)
-        return std::unexpected(before.error());
-    const auto job = orderAction(connection, service, action,
-                                 {.runAt = bulk.startsAt, .priority = AfterTheRest});
-    if (!job)
-        return std::unexpected(job.error());
-    return BulkStore(connection).attach(bulk.id, job->id, *before);
+    const Terms terms{.runAt = bulk.startsAt, .priority = AfterTheRest};
+    QList<JobOrder> orders;
+    QList<QJsonObject> before;
+    for (const BulkItem &item : items) {
+        const auto state = stateBefore(connection, item.service);
+        if (!state)
+            return std::unexpected(state.error());
+        before.append(*state);
+        orders.append(orderFor(item.service, item.action, terms));
+    }
+    const auto jobs = JobStore(connection).addAll(orders);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    QList<BulkJob> attached;
+    for (int i = 0; i < jobs->size(); ++i)
+        attached.append({jobs->at(i), before.at(i)});
+    return BulkStore(connection).attach(bulk.id, attached);
 }
 
 std::unexpected<Error> nothingToDo(const JudgedItems &all)
@@ -163,11 +165,8 @@ Result<BulkRecord> ordered(Connection &connection, const BulkOrder &order)
         const auto bulk = BulkStore(connection).add(order.action.kind, order.window);
         if (!bulk)
             return std::unexpected(bulk.error());
-        for (const BulkItem &item : all->items) {
-            const auto done = orderOne(connection, *bulk, item.placed.service, item.action);
-            if (!done)
-                return std::unexpected(done.error());
-        }
+        if (const auto done = orderAll(connection, *bulk, all->items); !done)
+            return std::unexpected(done.error());
         auto record = recordOf(connection, bulk->id);
         if (record)
             record->refused = all->refused;
@@ -219,9 +218,9 @@ bool mayHaveHappened(const Job &job)
            || job.state == JobState::Unknown;
 }
 
-Result<int> inverted(Connection &connection, const Bulk &undo, const QList<BulkJob> &jobs)
+Result<QList<BulkItem>> inverted(Connection &connection, const QList<BulkJob> &jobs)
 {
-    int count = 0;
+    QList<BulkItem> items;
     for (const BulkJob &one : jobs) {
         const auto inverse = inverseOf(one.job, one.before);
         if (!inverse || !mayHaveHappened(one.job) || !one.job.service)
@@ -229,11 +228,9 @@ Result<int> inverted(Connection &connection, const Bulk &undo, const QList<BulkJ
         const auto service = ServiceStore(connection).find(*one.job.service);
         if (!service)
             return std::unexpected(service.error());
-        if (const auto done = orderOne(connection, undo, *service, *inverse); !done)
-            return std::unexpected(done.error());
-        ++count;
+        items.append({*service, *inverse});
     }
-    return count;
+    return items;
 }
 
 Result<BulkRecord> undone(Connection &connection, BulkId id)
@@ -251,14 +248,16 @@ Result<BulkRecord> undone(Connection &connection, BulkId id)
         const auto taken = takenBack(connection, *jobs);
         if (!taken)
             return std::unexpected(taken.error());
+        const auto items = inverted(connection, *jobs);
+        if (!items)
+            return std::unexpected(items.error());
+        if (*taken + items->size() == 0)
+            return notAnyMore(id, u"there is nothing in it that can be undone"_s);
         const auto undo = bulks.add(bulk->kind, milliseconds(0), id);
         if (!undo)
             return std::unexpected(undo.error());
-        const auto count = inverted(connection, *undo, *jobs);
-        if (!count)
-            return std::unexpected(count.error());
-        if (*taken + *count == 0)
-            return notAnyMore(id, u"there is nothing in it that can be undone"_s);
+        if (const auto done = orderAll(connection, *undo, *items); !done)
+            return std::unexpected(done.error());
         return recordOf(connection, undo->id);
     });
 }
@@ -387,7 +386,7 @@ Async<BulkDraft> Bulks::draft(BulkOrder order)
             return std::unexpected(all.error());
         BulkDraft draft{{}, all->refused, all->phrase};
         for (const BulkItem &item : all->items)
-            draft.services.append(item.placed.service);
+            draft.services.append(item.service);
         return draft;
     };
     co_return co_await m_work->database->run(read);

@@ -43,10 +43,10 @@ Result<OrderedAction> ordered(Connection &connection, const QString &id, const A
                 return std::unexpected(service.error());
             return OrderedAction{*service, {}};
         }
-        const auto job = orderAction(connection, placed->service, *action);
-        if (!job)
-            return std::unexpected(job.error());
-        return OrderedAction{placed->service, *job};
+        const auto jobs = JobStore(connection).addAll({orderFor(placed->service, *action)});
+        if (!jobs)
+            return std::unexpected(jobs.error());
+        return OrderedAction{placed->service, jobs->first()};
     });
 }
 

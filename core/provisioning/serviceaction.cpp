@@ -121,20 +121,19 @@ std::unexpected<Error> contradicted(const ServerLine &line)
 
 } // namespace
 
-Result<Job> orderAction(Connection &connection, const Service &service, const ServiceAction &action,
-                        const Terms &terms)
+JobOrder orderFor(const Service &service, const ServiceAction &action, const Terms &terms)
 {
-    const Job order{.kind = action.kind,
-                    .service = service.id,
-                    .server = service.server,
-                    .payload = payloadOf(action),
-                    .priority = terms.priority,
-                    .runAt = terms.runAt};
+    const Job job{.kind = action.kind,
+                  .service = service.id,
+                  .server = service.server,
+                  .payload = payloadOf(action),
+                  .priority = terms.priority,
+                  .runAt = terms.runAt};
     JobStep step;
     step.name = nameOf(action.kind);
     step.marker = service.marker;
     step.requestMasked = maskedRequest(service, action);
-    return JobStore(connection).add(order, {step});
+    return {job, {step}};
 }
 
 ActionReport reportOf(const Service &service, const JobStep &step)

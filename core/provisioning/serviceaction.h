@@ -40,9 +40,8 @@ struct ActionReport {
     bool panelCalled = true; //!< or will be; else only the list of reasons changed
 };
 
-//! Queues it, in the caller's transaction.
-Result<Job> orderAction(Connection &connection, const Service &service, const ServiceAction &action,
-                        const Terms &terms = {});
+//! What is to be queued for it.
+JobOrder orderFor(const Service &service, const ServiceAction &action, const Terms &terms = {});
 
 //! What a done action's step tells.
 ActionReport reportOf(const Service &service, const JobStep &step);

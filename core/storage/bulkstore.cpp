@@ -8,6 +8,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
+constexpr qsizetype AtOnce = 100; //!< rows in one statement
+
 const QString SelectBulk =
     u"SELECT bulks.*, undo.id AS undone_by, (SELECT actor FROM bulk_jobs "
     "JOIN jobs ON jobs.id = job_id WHERE bulk_id = bulks.id LIMIT 1) AS actor FROM bulks "
@@ -49,13 +51,21 @@ Result<Bulk> BulkStore::add(JobKind kind, std::chrono::milliseconds window,
     return find({*id});
 }
 
-Result<> BulkStore::attach(BulkId bulk, JobId job, const QJsonObject &before)
+Result<> BulkStore::attach(BulkId bulk, const QList<BulkJob> &jobs)
 {
-    const auto added =
-        m_connection.execute(u"INSERT INTO bulk_jobs (job_id, bulk_id, before) VALUES (?, ?, ?)"_s,
-                             {job.value, bulk.value, stored(before)});
-    if (!added)
-        return std::unexpected(added.error());
+    for (qsizetype first = 0; first < jobs.size(); first += AtOnce) {
+        QStringList rows;
+        QVariantList values;
+        for (const BulkJob &one : jobs.mid(first, AtOnce)) {
+            rows.append(u"(?, ?, ?)"_s);
+            values << one.job.id.value << bulk.value << stored(one.before);
+        }
+        const auto added = m_connection.execute(
+            u"INSERT INTO bulk_jobs (job_id, bulk_id, before) VALUES "_s + rows.join(u", "_s),
+            values);
+        if (!added)
+            return std::unexpected(added.error());
+    }
     return {};
 }
 

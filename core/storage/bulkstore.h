@@ -35,7 +35,7 @@ public:
     //! Begins after the window. Conflict when it undoes what was undone before.
     Result<Bulk> add(JobKind kind, std::chrono::milliseconds window,
                      std::optional<BulkId> undoOf = {});
-    Result<> attach(BulkId bulk, JobId job, const QJsonObject &before);
+    Result<> attach(BulkId bulk, const QList<BulkJob> &jobs);
 
     Result<Bulk> find(BulkId id);
     Result<QList<Bulk>> list(int limit);    //!< latest first

@@ -45,14 +45,13 @@ Result<> insertStep(Connection &connection, JobId job, int position, const JobSt
     return {};
 }
 
-Result<Job> addToSqlite(Connection &connection, const Job &job, const QList<JobStep> &steps,
-                        std::chrono::milliseconds delay)
+Result<Job> addToSqlite(Connection &connection, const JobOrder &order)
 {
-    const auto id = insertJob(connection, job, delay);
+    const auto id = insertJob(connection, order.job, order.delay);
     if (!id)
         return std::unexpected(id.error());
-    for (int i = 0; i < steps.size(); ++i) {
-        if (const auto written = insertStep(connection, *id, i, steps.at(i)); !written)
+    for (int i = 0; i < order.steps.size(); ++i) {
+        if (const auto written = insertStep(connection, *id, i, order.steps.at(i)); !written)
             return std::unexpected(written.error());
     }
     auto added = JobStore(connection).find(*id);
@@ -65,19 +64,49 @@ Result<Job> addToSqlite(Connection &connection, const Job &job, const QList<JobS
     return added;
 }
 
-Result<Job> addThroughFunction(Connection &connection, const Job &job, const QList<JobStep> &steps,
-                               std::chrono::milliseconds delay)
+Result<QList<Job>> addAllToSqlite(Connection &connection, const QList<JobOrder> &orders)
 {
-    QJsonArray planned;
-    for (const JobStep &step : steps)
-        planned.append(QJsonObject{{u"name"_s, step.name},
-                                   {u"marker"_s, step.marker},
-                                   {u"request"_s, step.requestMasked}});
-    return selectOne(connection, u"SELECT * FROM queue_add(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                     {stored(job.kind), stored(job.lane), stored(job.service), stored(job.server),
-                      stored(job.payload), keyOf(job), job.priority, stored(job.runAt),
-                      qint64(delay.count()),
-                      QString::fromUtf8(QJsonDocument(planned).toJson(QJsonDocument::Compact))},
+    QList<Job> jobs;
+    for (const JobOrder &order : orders) {
+        const auto added = addToSqlite(connection, order);
+        if (!added)
+            return std::unexpected(added.error());
+        jobs.append(*added);
+    }
+    return jobs;
+}
+
+//! An order as queue_add reads it.
+QJsonObject jsonOf(const JobOrder &order)
+{
+    const auto json = [](const QVariant &value) {
+        return QJsonValue::fromVariant(value);
+    };
+    QJsonArray steps;
+    for (const JobStep &step : order.steps)
+        steps.append(QJsonObject{{u"name"_s, step.name},
+                                 {u"marker"_s, step.marker},
+                                 {u"request"_s, step.requestMasked}});
+    const Job &job = order.job;
+    return {{u"kind"_s, json(stored(job.kind))},
+            {u"lane"_s, json(stored(job.lane))},
+            {u"service"_s, json(stored(job.service))},
+            {u"server"_s, json(stored(job.server))},
+            {u"payload"_s, json(stored(job.payload))},
+            {u"key"_s, json(keyOf(job))},
+            {u"priority"_s, job.priority},
+            {u"at"_s, json(stored(job.runAt))},
+            {u"after"_s, qint64(order.delay.count())},
+            {u"steps"_s, steps}};
+}
+
+Result<QList<Job>> addThroughFunction(Connection &connection, const QList<JobOrder> &orders)
+{
+    QJsonArray all;
+    for (const JobOrder &order : orders)
+        all.append(jsonOf(order));
+    return selectAll(connection, u"SELECT * FROM queue_add(?)"_s,
+                     {QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact))},
                      jobFrom);
 }
 
@@ -202,8 +231,17 @@ JobStore::JobStore(Connection &connection)
 
 Result<Job> JobStore::add(Job job, QList<JobStep> steps, std::chrono::milliseconds delay)
 {
-    const auto put = m_connection.dialect() == Dialect::Sqlite ? addToSqlite : addThroughFunction;
-    return inTransaction(m_connection, [&] { return put(m_connection, job, steps, delay); });
+    const auto added = addAll({{std::move(job), std::move(steps), delay}});
+    if (!added)
+        return std::unexpected(added.error());
+    return added->first();
+}
+
+Result<QList<Job>> JobStore::addAll(const QList<JobOrder> &orders)
+{
+    if (m_connection.dialect() == Dialect::PostgreSql)
+        return addThroughFunction(m_connection, orders);
+    return inTransaction(m_connection, [&] { return addAllToSqlite(m_connection, orders); });
 }
 
 Result<> JobStore::cancel(JobId id)

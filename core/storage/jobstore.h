@@ -17,6 +17,13 @@ struct JobFilter {
     int limit = 1000; //!< the latest ones
 };
 
+//! A job to be queued: its steps in their order; their ids, job and positions are given there.
+struct JobOrder {
+    Job job;
+    QList<JobStep> steps = {};
+    std::chrono::milliseconds delay = {}; //!< when the job has no time of its own
+};
+
 //! How a step ended.
 struct StepOutcome {
     StepState state = StepState::Done; //!< Done, Failed, Unknown, Skipped or Undone
@@ -49,9 +56,8 @@ class JobStore
 public:
     explicit JobStore(Connection &connection);
 
-    //! Queues it, to be run after the delay when it has no time of its own. The steps in their
-    //! order; their ids, job and positions are given here.
     Result<Job> add(Job job, QList<JobStep> steps, std::chrono::milliseconds delay = {});
+    Result<QList<Job>> addAll(const QList<JobOrder> &orders); //!< all or none, in this order
     //! Queued → cancelled; a running one is asked to stop.
     Result<> cancel(JobId id);
     //! Failed, unknown or cancelled → queued, with all its tries, from the step that failed.

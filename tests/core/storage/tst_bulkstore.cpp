@@ -41,7 +41,7 @@ JobId TestBulkStore::attached(BulkId bulk, const QJsonObject &before)
 {
     Connection &connection = m_database->connection();
     const auto job = JobStore(connection).add({.kind = JobKind::Suspend}, {});
-    if (!job || !bulks().attach(bulk, job->id, before))
+    if (!job || !bulks().attach(bulk, {{*job, before}}))
         QTest::qFail("no job", __FILE__, __LINE__);
     return job.value_or(Job()).id;
 }

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void init();
 
     void aJobComesBackWithItsSteps();
+    void manyAreQueuedInTheirOrderOrNone();
     void everyKindAndLaneIsKept();
     void aSecondJobWithTheSameKeyIsRefused();
     void aStepIsIntendedSentAndFinished();
@@ -89,6 +90,36 @@ Claim TestJobStore::claimed()
 Claim TestJobStore::begun()
 {
     return JobStore(m_database->connection()).add({}, twoSteps()) ? claimed() : Claim{};
+}
+
+void TestJobStore::manyAreQueuedInTheirOrderOrNone()
+{
+    JobStore store(m_database->connection());
+    const QList<JobOrder> orders{
+        {{.kind = JobKind::Suspend, .idemKey = u"one"_s}, twoSteps()},
+        {{.kind = JobKind::Unsuspend, .priority = 3}, {}, std::chrono::seconds(60)},
+        {{.kind = JobKind::Terminate, .runAt = Noon}, twoSteps()}};
+
+    const auto added = store.addAll(orders);
+    const auto again = store.addAll(orders);
+
+    QVERIFY_RESULT(added);
+    QCOMPARE(added->size(), 3);
+    for (int i = 0; i < 3; ++i) {
+        const Job &job = added->at(i);
+        QCOMPARE(job.kind, orders.at(i).job.kind);
+        QCOMPARE(job.priority, orders.at(i).job.priority);
+        QCOMPARE(store.steps(job.id)->size(), orders.at(i).steps.size());
+        QCOMPARE(store.history(job.id)->size(), 1);
+        QVERIFY(i == 0 || job.id > added->at(i - 1).id);
+    }
+    QCOMPARE(added->at(0).runAt, added->at(0).createdAt);
+    QCOMPARE(added->at(1).runAt, added->at(1).createdAt.addSecs(60));
+    QCOMPARE(added->at(2).runAt, Noon);
+    QVERIFY(!again);
+    QCOMPARE(again.error().kind, ErrorKind::Conflict);
+    QCOMPARE(again.error().field, u"idem_key"_s);
+    QCOMPARE(store.list()->size(), 3);
 }
 
 void TestJobStore::aJobComesBackWithItsSteps()

@@ -68,7 +68,7 @@ constexpr FunctionRights Functions[] = {
     {"queue_now", "", "voaw"},
     {"queue_note", "0, NULL, 'done', ''", ""},
     {"queue_quiet_until", "0", ""},
-    {"queue_add", "'provision', 'mail', NULL, NULL, '{}', NULL, 0, NULL, 0, '[]'", "oaw"},
+    {"queue_add", "'[]'", "oaw"},
     {"queue_cancel", "0", "oa"},
     {"queue_retry", "0", "oa"},
     {"queue_clear", "", "oa"},

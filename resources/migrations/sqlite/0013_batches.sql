@@ -1,0 +1,1 @@
+-- Many jobs are queued at once: only the function of the other dialect is new.
