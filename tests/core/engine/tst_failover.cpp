@@ -1,5 +1,8 @@
 #include "app/panelsim/cpanel/cpanelsim.h"
 #include "app/panelsim/directadmin/directadminsim.h"
+#include "app/panelsim/panels.h"
+#include "app/panelsim/plesk/plesksim.h"
+#include "app/panelsim/plesk/plesksim.h"
 #include "tests/core/engine/house.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -9,6 +12,14 @@ namespace {
 
 constexpr auto Domain = "shop.example.com";
 constexpr int Patience = 30'000;
+
+using Filling = std::function<void(sim::SimulatedPanel &)>;
+
+std::unique_ptr<sim::SimulatedPanel> simulated(PanelKind kind)
+{
+    const auto &all = sim::simulatedPanels();
+    return std::ranges::find(all, nameOf(kind), &sim::PanelEntry::name)->make();
+}
 
 const Progress Silent = [](const QString &, StepState) {
 };
@@ -139,22 +150,32 @@ JobRecord TestFailover::provisioning()
 void TestFailover::aFullServerIsLeftForTheNext_data()
 {
     QTest::addColumn<PanelKind>("panel");
-    QTest::newRow("cPanel") << PanelKind::CPanel;
-    QTest::newRow("DirectAdmin") << PanelKind::DirectAdmin;
+    QTest::addColumn<Filling>("fill");
+    const auto row = [](const char *name, PanelKind panel, const Filling &fill) {
+        QTest::newRow(name) << panel << fill;
+    };
+    row("cPanel", PanelKind::CPanel, [](sim::SimulatedPanel &panel) {
+        static_cast<sim::CpanelSim &>(panel).server.licensedUsers = 1;
+    });
+    row("DirectAdmin", PanelKind::DirectAdmin, [](sim::SimulatedPanel &panel) {
+        static_cast<sim::DirectAdminSim &>(panel).server.licensedUsers = 1;
+    });
+    row("Plesk, by its customers", PanelKind::Plesk, [](sim::SimulatedPanel &panel) {
+        static_cast<sim::PleskSim &>(panel).server.licensedClients = 1;
+    });
+    row("Plesk, by its domains", PanelKind::Plesk, [](sim::SimulatedPanel &panel) {
+        static_cast<sim::PleskSim &>(panel).server.licensedDomains = 1;
+    });
 }
 
 void TestFailover::aFullServerIsLeftForTheNext()
 {
     QFETCH(const PanelKind, panel);
-    if (panel == PanelKind::CPanel) {
-        onCpanel();
-        cpanel(m_first).server.licensedUsers = 1;
-    } else {
-        auto full = std::make_unique<sim::DirectAdminSim>();
-        full->server.licensedUsers = 1;
-        const QString package = full->packages().value(0);
-        onTwo(panel, std::move(full), std::make_unique<sim::DirectAdminSim>(), package);
-    }
+    QFETCH(const Filling, fill);
+    auto full = simulated(panel);
+    const QString package = full->packages().value(0);
+    onTwo(panel, std::move(full), simulated(panel), package);
+    fill(m_first->panel());
     m_first->panel().addForeignAccount(u"theirs"_s, u"theirs.example.net"_s);
     const QStringList theirs = m_first->panel().accountNames();
 
