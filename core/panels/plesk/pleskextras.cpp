@@ -8,14 +8,30 @@
 #include <QJsonObject>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
 namespace {
 
+constexpr qsizetype LongestDatabase = 63;
+constexpr qsizetype LongestDatabaseUser = 32;
+
 QString ofDomain(const QString &path, const QString &domain)
 {
     return path + u"?domain="_s + QString::fromLatin1(QUrl::toPercentEncoding(domain));
+}
+
+//! This panel has each name once on the whole server and puts nothing in front, as others do.
+QString withPrefix(const QString &username, const QString &name, qsizetype longest)
+{
+    QString prefix = username.left(std::max<qsizetype>(longest - name.size() - 1, 0));
+    for (QChar &c : prefix) {
+        if (!c.isLetterOrNumber())
+            c = u'_';
+    }
+    return prefix.isEmpty() ? name : prefix + u'_' + name;
 }
 
 } // namespace
@@ -110,6 +126,8 @@ Async<QList<QString>> PleskClient::databases(AccountRef account)
 Async<CreatedDatabase> PleskClient::createDatabase(AccountRef account, NewDatabase database)
 {
     const QString domain = database.domain.isEmpty() ? account.domain : database.domain;
+    database.name = withPrefix(account.username, database.name, LongestDatabase);
+    database.user = withPrefix(account.username, database.user, LongestDatabaseUser);
     const HttpRequest request = addDatabase(database.name, domain);
     const auto made = co_await rest(request);
     if (!made)

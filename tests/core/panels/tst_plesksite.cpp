@@ -18,6 +18,7 @@ private Q_SLOTS:
     void recordsAreAddedOnceAndRemoved();
     void aServerWithoutDnsSaysSo();
     void mailboxesAndDatabasesAreMade();
+    void everyAccountMayHaveADatabaseOfTheSameName();
     void aCertificateComesOrSaysWhyNot();
     void aLoginLinkIsBoundToTheOperatorsAddress();
 
@@ -78,8 +79,8 @@ void TestPleskSite::mailboxesAndDatabasesAreMade()
     mailbox.domain = u"example.com"_s;
     mailbox.password = core::Secret::fromText(u"B0x-Tr1cky-Horse"_s);
     core::NewDatabase database;
-    database.name = u"web08_shop"_s;
-    database.user = u"web08_shop"_s;
+    database.name = u"shop"_s;
+    database.user = u"shop"_s;
     database.password = core::Secret::fromText(u"Db-Tr1cky-Horse-1"_s);
 
     QVERIFY_RESULT(answerOf(m_bench->client->createMailbox(Web08, mailbox)));
@@ -92,10 +93,11 @@ void TestPleskSite::mailboxesAndDatabasesAreMade()
     const auto made = answerOf(m_bench->client->createDatabase(Web08, database));
     QVERIFY_RESULT(made);
     QCOMPARE(made->name, u"web08_shop"_s);
+    QCOMPARE(made->user, u"web08_shop"_s);
     QCOMPARE(server().databaseUsers.size(), 1);
     core::NewDatabase weak = database;
-    weak.name = u"web08_blog"_s;
-    weak.user = u"web08_blog"_s;
+    weak.name = u"blog"_s;
+    weak.user = u"blog"_s;
     weak.password = core::Secret::fromText(u"aa"_s);
     QCOMPARE(kindOf(answerOf(m_bench->client->createDatabase(Web08, weak))), u"invalid"_s);
     QCOMPARE(server().databases.size(), 1);
@@ -103,6 +105,30 @@ void TestPleskSite::mailboxesAndDatabasesAreMade()
     const auto databases = answerOf(m_bench->client->databases(Web08));
     QVERIFY_RESULT(databases);
     QCOMPARE(*databases, QList<QString>{u"web08_shop"_s});
+}
+
+//! On the server each name is there once; the longest user name leaves MySQL's users no room.
+void TestPleskSite::everyAccountMayHaveADatabaseOfTheSameName()
+{
+    core::NewDatabase database;
+    database.name = u"site"_s;
+    database.user = u"site"_s;
+    database.password = core::Secret::fromText(u"Db-Tr1cky-Horse-1"_s);
+    QStringList names;
+    for (const QString &username : {u"web08"_s, u"web-09.shop"_s, QString(32, u'w')}) {
+        core::NewAccount account = m_bench->PanelBench::account(int(names.size()) + 1);
+        account.username = username;
+        QVERIFY_RESULT(answerOf(m_bench->client->createAccount(account)));
+        const core::AccountRef ref(username, account.domain);
+
+        const auto made = answerOf(m_bench->client->createDatabase(ref, database));
+
+        QVERIFY_RESULT(made);
+        names.append(made->name + u' ' + made->user);
+        QCOMPARE(*answerOf(m_bench->client->databases(ref)), QList<QString>{made->name});
+    }
+    QCOMPARE(names, (QStringList{u"web08_site web08_site"_s, u"web_09_shop_site web_09_shop_site"_s,
+                                 QString(32, u'w') + u"_site "_s + QString(27, u'w') + u"_site"_s}));
 }
 
 void TestPleskSite::aCertificateComesOrSaysWhyNot()
