@@ -1,117 +1,18 @@
-#include "app/panelsim/cpanel/cpanelsim.h"
+#include "tests/app/panelsim/cpanelsimcalls.h"
 #include "tests/support/testmain.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::Literals::StringLiterals;
-using sim::CpanelSim;
+using namespace cpanelsimcalls;
 
 namespace {
-
-using Parameters = QList<std::pair<QString, QString>>;
-
-const auto Good = u"Wq7#mLp2vXz9Rt"_s;
-
-QByteArray formBody(const Parameters &parameters)
-{
-    QByteArrayList items;
-    for (const auto &[name, value] : parameters)
-        items.append(QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value));
-    return items.join('&');
-}
-
-sim::Request request(const QString &function, const Parameters &parameters,
-                     const QByteArray &authorization)
-{
-    sim::Request request;
-    request.method = "POST";
-    request.path = "/json-api/"_L1 + function;
-    request.headers = {{"authorization", authorization}};
-    request.body = formBody(parameters);
-    request.peer = u"198.51.100.7"_s;
-    return request;
-}
-
-QByteArray rootToken(const CpanelSim &panel)
-{
-    return "whm root:" + panel.access().secret.toLatin1();
-}
-
-sim::Reply send(CpanelSim &panel, const QString &function, Parameters parameters,
-                QByteArray authorization = {})
-{
-    parameters.append({u"api.version"_s, u"1"_s});
-    if (authorization.isEmpty())
-        authorization = rootToken(panel);
-    return panel.handle(request(function, parameters, authorization));
-}
-
-QJsonObject object(const sim::Reply &reply)
-{
-    return QJsonDocument::fromJson(reply.body).object();
-}
-
-QJsonObject ask(CpanelSim &panel, const QString &function, const Parameters &parameters = {},
-                const QByteArray &authorization = {})
-{
-    return object(send(panel, function, parameters, authorization));
-}
-
-QJsonObject metadata(const QJsonObject &envelope)
-{
-    return envelope.value(u"metadata"_s).toObject();
-}
-
-QJsonObject data(const QJsonObject &envelope)
-{
-    return envelope.value(u"data"_s).toObject();
-}
-
-bool succeeded(const QJsonObject &envelope)
-{
-    return metadata(envelope).value(u"result"_s).toInt() == 1;
-}
-
-QString reason(const QJsonObject &envelope)
-{
-    return metadata(envelope).value(u"reason"_s).toString();
-}
-
-Parameters newAccount(const QString &user = u"web08"_s, const QString &domain = u"example.com"_s)
-{
-    return {{u"username"_s, user},
-            {u"domain"_s, domain},
-            {u"password"_s, Good},
-            {u"plan"_s, u"gold"_s},
-            {u"contactemail"_s, u"owner@example.net"_s},
-            {u"showpass"_s, u"n"_s}};
-}
 
 Parameters with(Parameters parameters, const QString &name, const QString &value)
 {
     parameters.removeIf([&](const auto &pair) { return pair.first == name; });
     parameters.append({name, value});
     return parameters;
-}
-
-QJsonObject parsed(const char *sample)
-{
-    return QJsonDocument::fromJson(sample).object();
-}
-
-QString decoded(const QJsonValue &base64)
-{
-    return QString::fromUtf8(QByteArray::fromBase64(base64.toString().toLatin1()));
-}
-
-Parameters userApi(const QString &module, const QString &function, Parameters arguments)
-{
-    return Parameters{{u"cpanel.user"_s, u"web08"_s},
-                      {u"cpanel.module"_s, module},
-                      {u"cpanel.function"_s, function}}
-           + arguments;
 }
 
 } // namespace
@@ -138,12 +39,6 @@ private Q_SLOTS:
     void removingTakesTheSpellingOfItsVersion();
     void aResellerSeesOnlyHisOwn();
     void listsComeInChunks();
-    void aStaleSerialFails();
-    void aSimpleRecordIsDoubled();
-    void mailboxesAnswerWithTwoStatuses();
-    void databasesNeedTheirPrefix();
-    void aCertificateComesAfterItsCheck();
-    void aSessionHasTheContractsShape();
     void whatIsSavedComesBack();
 };
 
@@ -486,138 +381,6 @@ void TestCpanelSim::listsComeInChunks()
              parsed(R"({"chunks":3,"current":2,"records":7,"size":3,"start":4})"));
     QCOMPARE(data(found).value(u"acct"_s).toArray().first().toObject(),
              parsed(R"({"user":"web12","domain":"web12.example"})"));
-}
-
-void TestCpanelSim::aStaleSerialFails()
-{
-    CpanelSim panel;
-    ask(panel, u"createacct"_s, newAccount());
-    const auto serial = QString::number(panel.server.zones.value(u"example.com"_s).serial);
-    const Parameters edit{
-        {u"zone"_s, u"example.com"_s},
-        {u"serial"_s, serial},
-        {u"add"_s, uR"({"dname":"shop","ttl":14400,"record_type":"A","data":["192.0.2.7"]})"_s}};
-
-    const auto first = ask(panel, u"mass_edit_dns_zone"_s, edit);
-    const auto stale = ask(panel, u"mass_edit_dns_zone"_s, edit);
-    const auto payload = data(ask(panel, u"parse_dns_zone"_s, {{u"zone"_s, u"example.com"_s}}))
-                             .value(u"payload"_s)
-                             .toArray();
-
-    QCOMPARE(data(first).value(u"new_serial"_s).toString(), QString::number(serial.toUInt() + 1));
-    QVERIFY(!succeeded(stale));
-    QVERIFY(reason(stale).contains("serial number"_L1));
-    const auto added = payload.last().toObject();
-    QCOMPARE(decoded(added.value(u"dname_b64"_s)), u"shop"_s);
-    QCOMPARE(decoded(added.value(u"data_b64"_s).toArray().first()), u"192.0.2.7"_s);
-
-    const auto removal =
-        ask(panel, u"mass_edit_dns_zone"_s,
-            {{u"zone"_s, u"example.com"_s},
-             {u"serial"_s, data(first).value(u"new_serial"_s).toString()},
-             {u"remove"_s, QString::number(added.value(u"line_index"_s).toInt())}});
-    QVERIFY(succeeded(removal));
-    QCOMPARE(panel.server.zones.value(u"example.com"_s).lines.size(), payload.size() - 1);
-}
-
-void TestCpanelSim::aSimpleRecordIsDoubled()
-{
-    CpanelSim panel;
-    ask(panel, u"createacct"_s, newAccount());
-    const Parameters record{{u"zone"_s, u"example.com"_s},
-                            {u"name"_s, u"shop.example.com."_s},
-                            {u"type"_s, u"A"_s},
-                            {u"address"_s, u"192.0.2.7"_s}};
-    const auto before = panel.server.zones.value(u"example.com"_s).lines.size();
-
-    const auto reply = ask(panel, u"addzonerecord"_s, record);
-    ask(panel, u"addzonerecord"_s, record);
-
-    QVERIFY(reason(reply).endsWith("using rndc zone: [example.com]"_L1));
-    QCOMPARE(panel.server.zones.value(u"example.com"_s).lines.size(), before + 2);
-}
-
-void TestCpanelSim::mailboxesAnswerWithTwoStatuses()
-{
-    CpanelSim panel;
-    ask(panel, u"createacct"_s, newAccount());
-    const auto add = userApi(u"Email"_s, u"add_pop"_s,
-                             {{u"email"_s, u"info"_s},
-                              {u"domain"_s, u"example.com"_s},
-                              {u"password"_s, Good},
-                              {u"quota"_s, u"0"_s}});
-
-    const auto first = ask(panel, u"uapi_cpanel"_s, add);
-    const auto again = ask(panel, u"uapi_cpanel"_s, add);
-
-    QCOMPARE(data(first).value(u"uapi"_s).toObject().value(u"data"_s).toString(),
-             u"info+example.com"_s);
-    QVERIFY(succeeded(again));
-    QCOMPARE(
-        data(again),
-        data(parsed(
-            R"({"data":{"uapi":{"status":0,"errors":["The account info@example.com already exists!"],"messages":null,"warnings":null,"data":null,"metadata":{}}}})")));
-    QCOMPARE(panel.operation(request(u"uapi_cpanel"_s, add, {})), u"Email::add_pop"_s);
-}
-
-void TestCpanelSim::databasesNeedTheirPrefix()
-{
-    CpanelSim panel;
-    ask(panel, u"createacct"_s, newAccount());
-    const auto status = [&](const QString &function, const Parameters &arguments) {
-        return data(ask(panel, u"uapi_cpanel"_s, userApi(u"Mysql"_s, function, arguments)))
-            .value(u"uapi"_s)
-            .toObject()
-            .value(u"status"_s)
-            .toInt(-1);
-    };
-
-    QCOMPARE(status(u"create_database"_s, {{u"name"_s, u"app"_s}}), 0);
-    QCOMPARE(status(u"create_database"_s, {{u"name"_s, u"web08_app"_s}}), 1);
-    QCOMPARE(status(u"create_database"_s, {{u"name"_s, u"web08_app"_s}}), 0);
-    QCOMPARE(status(u"create_user"_s, {{u"name"_s, u"web08_app"_s}, {u"password"_s, Good}}), 1);
-    QCOMPARE(status(u"set_privileges_on_database"_s, {{u"user"_s, u"web08_app"_s},
-                                                      {u"database"_s, u"web08_app"_s},
-                                                      {u"privileges"_s, u"ALL PRIVILEGES"_s}}),
-             1);
-    QCOMPARE(panel.server.accounts.value(u"web08"_s).databases.value(u"web08_app"_s),
-             QStringList{u"web08_app"_s});
-}
-
-void TestCpanelSim::aCertificateComesAfterItsCheck()
-{
-    CpanelSim panel;
-    ask(panel, u"createacct"_s, newAccount());
-    const auto ssl = [&](const QString &function) {
-        return data(ask(panel, u"uapi_cpanel"_s, userApi(u"SSL"_s, function, {})))
-            .value(u"uapi"_s)
-            .toObject()
-            .value(u"data"_s);
-    };
-
-    const auto started =
-        ask(panel, u"start_autossl_check_for_one_user"_s, {{u"username"_s, u"web08"_s}});
-
-    QVERIFY(data(started).value(u"pid"_s).isDouble());
-    QVERIFY(ssl(u"installed_hosts"_s).toArray().isEmpty());
-    QCOMPARE(ssl(u"is_autossl_check_in_progress"_s).toInt(-1), 1);
-    QCOMPARE(ssl(u"is_autossl_check_in_progress"_s).toInt(-1), 0);
-    QCOMPARE(ssl(u"installed_hosts"_s).toArray().size(), 1);
-}
-
-void TestCpanelSim::aSessionHasTheContractsShape()
-{
-    CpanelSim panel;
-    ask(panel, u"createacct"_s, newAccount());
-
-    const auto reply = ask(panel, u"create_user_session"_s,
-                           {{u"user"_s, u"web08"_s}, {u"service"_s, u"cpaneld"_s}});
-
-    QCOMPARE(reason(reply), u"Created session"_s);
-    QCOMPARE(data(reply).keys(), (QStringList{u"cp_security_token"_s, u"expires"_s, u"service"_s,
-                                              u"session"_s, u"url"_s}));
-    QVERIFY(data(reply).value(u"url"_s).toString().startsWith(
-        "https://srv1.example.net:2083/cpsess"_L1));
 }
 
 void TestCpanelSim::whatIsSavedComesBack()
