@@ -1,5 +1,7 @@
 #include "core/panels/panelclient.h"
 
+#include "core/panels/recognition.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
@@ -11,6 +13,16 @@ std::unexpected<Error> unsupported()
 }
 
 } // namespace
+
+Async<Settlement> PanelClient::recognise(CreateAttempt made)
+{
+    const AccountRef meant(made.account.username, made.account.domain, made.remoteId);
+    const auto found = co_await account(meant);
+    const bool isGone = !found && found.error().kind == ErrorKind::NotFound;
+    if (!found && !isGone)
+        co_return std::unexpected(found.error());
+    co_return isGone ? unrecognised() : recognised(*found, made);
+}
 
 Async<CreatedAccount> PanelClient::completeAccount(NewAccount)
 {

@@ -31,6 +31,9 @@ public:
     virtual Async<CreatedAccount> createAccount(NewAccount account) = 0;
     //! For a create whose answer was lost: one round of reading, nothing written.
     virtual Async<Settlement> settle(CreateAttempt attempt) = 0;
+    //! Before what cannot be taken back is done to an account that was made long ago: whether what
+    //! stands under its name is still that one. One round of reading; NotCreated: none is there.
+    virtual Async<Settlement> recognise(CreateAttempt made);
     //! Does what a half-done create left out; only after settle() said Ours with something missing.
     virtual Async<CreatedAccount> completeAccount(NewAccount account);
 

@@ -1,10 +1,14 @@
 #include "core/provisioning/accountstep.h"
 
+#include "core/provisioning/provision.h"
 #include "core/provisioning/settle.h"
+#include "core/storage/customerstore.h"
 #include "core/storage/servicestore.h"
 
 #include <QJsonArray>
 #include <QSysInfo>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -122,6 +126,36 @@ Async<Service> settled(ServerLine line, Service service, JobStep step, CreateAtt
         created.password = account.password;
     co_return co_await accountMade(line, service, step, created,
                                    u"the answer was lost; the panel shows that it was done"_s);
+}
+
+//! How the account was made, as far as it is still known: jobs are forgotten after a while.
+Result<CreateAttempt> makingOf(Connection &connection, const Service &service)
+{
+    const auto job = provisionOf(connection, service.id);
+    if (!job)
+        return std::unexpected(job.error());
+    QList<JobStep> steps;
+    if (*job) {
+        const auto known = JobStore(connection).steps((*job)->id);
+        if (!known)
+            return std::unexpected(known.error());
+        steps = *known;
+    }
+    const auto account = std::ranges::find(steps, nameOf(StepKind::Account), &JobStep::name);
+    CreateAttempt made;
+    if (account != steps.end())
+        made = lostAttempt(service, **job, *account);
+    made.account.username = service.username;
+    made.account.domain = service.domain;
+    made.account.marker = service.marker;
+    made.remoteId = service.remoteId;
+    if (!made.account.email.isEmpty())
+        return made;
+    const auto customer = CustomerStore(connection).find(service.customer);
+    if (!customer)
+        return std::unexpected(customer.error());
+    made.account.email = customer->email;
+    return made;
 }
 
 } // namespace
@@ -242,23 +276,23 @@ Result<Service> observedAs(Connection &connection, const Service &service,
 
 Async<> mustBeOurs(ServerLine line, Service service)
 {
-    const AccountRef ref = accountOf(service);
-    const PanelCall<PanelAccount> read = [ref](const Client &client) {
-        return client->account(ref);
+    const auto read = [service](Connection &connection) {
+        return makingOf(connection, service);
     };
-    const auto account = co_await askPanel<PanelAccount>(line, read);
-    if (!account && account.error().kind != ErrorKind::NotFound)
-        co_return std::unexpected(account.error());
-    const bool sameDomain = !account || account->domain.isEmpty()
-                            || account->domain.compare(service.domain, Qt::CaseInsensitive) == 0;
-    const bool sameMarker =
-        !account || account->marker.isEmpty() || account->marker == service.marker;
-    if (sameDomain && sameMarker)
+    const auto made = co_await line.database->run(read);
+    if (!made)
+        co_return std::unexpected(made.error());
+    const PanelCall<Settlement> look = [made = *made](const Client &client) {
+        return client->recognise(made);
+    };
+    const auto seen = co_await askPanel<Settlement>(line, look);
+    if (!seen)
+        co_return std::unexpected(seen.error());
+    if (seen->verdict != Settlement::Verdict::Foreign)
         co_return Result<>();
     auto foreign = failure(ErrorKind::Conflict,
-                           u"account %1 there is for %2, not for %3; nothing was touched"_s.arg(
-                               account->username, account->domain, service.domain),
-                           ErrorReason::UserTaken, u"username"_s);
+                           u"%1; the service is for %2"_s.arg(seen->why, service.domain),
+                           ErrorReason::None, QString::fromLatin1(ForeignAccount));
     foreign.error().where = line.server.name;
     co_return foreign;
 }

@@ -28,7 +28,12 @@ Async<Service> observed(ServerLine line, Service service);
 Result<Service> observedAs(Connection &connection, const Service &service,
                            const std::optional<PanelAccount> &account, const QDateTime &now);
 
-//! Conflict when what stands under the service's name on the panel is another domain's account.
+//! What a Conflict is about when the account that stands there is not the service's.
+inline constexpr auto ForeignAccount = "account";       //!< nothing was done to it
+inline constexpr auto ForeignSuspension = "suspension"; //!< it was suspended, or released
+
+//! Conflict about ForeignAccount when what stands under the service's name on the panel is another
+//! account. Where a panel shows nothing to tell them apart by, it is taken for ours.
 Async<> mustBeOurs(ServerLine line, Service service);
 
 AccountRef accountOf(const Service &service);

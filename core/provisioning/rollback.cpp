@@ -127,7 +127,7 @@ Async<> mustBeProven(ServerLine line, Made made)
     auto unproven = failure(ErrorKind::Conflict,
                             u"nothing proves that account %1 there is ours (%2); nothing was "
                             "touched"_s.arg(made.service.username, seen->why),
-                            ErrorReason::UserTaken, u"username"_s);
+                            ErrorReason::None, QString::fromLatin1(ForeignAccount));
     unproven.error().where = line.server.name;
     co_return unproven;
 }

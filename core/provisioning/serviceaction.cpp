@@ -1,8 +1,10 @@
 #include "core/provisioning/serviceaction.h"
 
+#include "core/panels/recognition.h"
 #include "core/provisioning/accountstep.h"
 #include "core/provisioning/actioneffect.h"
 #include "core/provisioning/settle.h"
+#include "core/storage/customerstore.h"
 #include "core/storage/productstore.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -103,12 +105,48 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
     Q_UNREACHABLE();
 }
 
-Result<AccountKind> kindOf(Connection &connection, ProductId id)
+//! What the account is to be by our records.
+struct Belonging {
+    AccountKind kind = AccountKind::User;
+    QString email;
+};
+
+Result<Belonging> belongingOf(Connection &connection, const Service &service)
 {
-    const auto product = ProductStore(connection).find(id);
+    const auto product = ProductStore(connection).find(service.product);
     if (!product)
         return std::unexpected(product.error());
-    return product->accountKind;
+    const auto customer = CustomerStore(connection).find(service.customer);
+    if (!customer)
+        return std::unexpected(customer.error());
+    return Belonging{product->accountKind, customer->email};
+}
+
+bool mayBeStrangers(const PanelAccount &seen, const Service &service, const QString &email)
+{
+    CreateAttempt ours;
+    ours.account.username = service.username;
+    ours.account.domain = service.domain;
+    ours.account.marker = service.marker;
+    const bool isCustomers =
+        seen.email.isEmpty() || seen.email.compare(email, Qt::CaseInsensitive) == 0;
+    return !isCustomers && recognised(seen, ours).verdict != Settlement::Verdict::Ours;
+}
+
+//! A suspension can be taken back, so nothing is asked before it: what is read after it tells.
+Async<> mustHaveBeenOurs(ServerLine line, Service service, ServiceAction action, QString email,
+                         LastSeen last)
+{
+    const bool isSuspension = action.kind == JobKind::Suspend || action.kind == JobKind::Unsuspend;
+    const bool isSeen = *last && (*last)->account;
+    if (!isSuspension || !isSeen || !mayBeStrangers(*(*last)->account, service, email))
+        co_return Result<>();
+    const auto owned = co_await mustBeOurs(line, service);
+    if (owned || owned.error().kind != ErrorKind::Conflict)
+        co_return Result<>();
+    Error error = owned.error();
+    error.field = QString::fromLatin1(ForeignSuspension);
+    co_return std::unexpected(error);
 }
 
 std::unexpected<Error> contradicted(const ServerLine &line)
@@ -157,14 +195,14 @@ Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, Servic
         if (settled.error().kind != ErrorKind::Busy && !mayBeSaidAgain(line, job))
             co_return std::unexpected(settled.error());
     }
-    const auto find = [id = service.product](Connection &connection) {
-        return kindOf(connection, id);
+    const auto find = [service](Connection &connection) {
+        return belongingOf(connection, service);
     };
-    const auto kind = co_await line.database->run(find);
-    if (!kind)
-        co_return std::unexpected(kind.error());
+    const auto belonging = co_await line.database->run(find);
+    if (!belonging)
+        co_return std::unexpected(belonging.error());
     AccountRef account = accountOf(service);
-    account.kind = *kind;
+    account.kind = belonging->kind;
     const PanelCall<Termination> call = callFor(account, action);
     const auto answer = co_await carriedOut<Termination>(line, step, line.timing.write, call);
     if (!answer && answer.error().kind != ErrorKind::UnknownOutcome)
@@ -184,6 +222,13 @@ Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, Servic
         if (!ended)
             co_return std::unexpected(ended.error());
         co_return error;
+    }
+    const auto meant = co_await mustHaveBeenOurs(line, service, action, belonging->email, last);
+    if (!meant) {
+        const auto ended = co_await actionFailed(line, job, step, meant.error());
+        if (!ended)
+            co_return std::unexpected(ended.error());
+        co_return meant;
     }
     StepOutcome outcome =
         doneWith(answer->backup.isEmpty() ? u"done"_s : u"done, backup "_s + answer->backup);

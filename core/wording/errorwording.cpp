@@ -4,6 +4,8 @@
 
 #include <optional>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace core {
 namespace {
 
@@ -131,6 +133,17 @@ public:
             return {tr("%1 has no such account or object any more.").arg(where),
                     tr("Compare with the panel; somebody may have removed or renamed it there.")};
         case Conflict:
+            if (error.field == "account"_L1)
+                return {tr("The account of this name on %1 is not this service's.").arg(where),
+                        tr("Nothing was touched. Look on the panel whose it is. If it is this "
+                           "customer's after all, give it the service's domain or the customer's "
+                           "e-mail address there and try again. If not, this service's own is "
+                           "gone: once none of this name is there, “service terminate” ends it.")};
+            if (error.field == "suspension"_L1)
+                return {tr("%1 did it, but the account of this name there is not this service's.")
+                            .arg(where),
+                        tr("Look on the panel whose it is, and take it back there if it must not "
+                           "be so. This service's state was left as it was.")};
             return {tr("%1 already has something by this name.").arg(where),
                     tr("Choose another name, or look on the panel whose it is. Nothing that is "
                        "already there was touched.")};

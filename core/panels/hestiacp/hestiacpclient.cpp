@@ -1,6 +1,7 @@
 #include "core/panels/hestiacp/hestiacpclient.h"
 
 #include "core/panels/connectiontest.h"
+#include "core/panels/recognition.h"
 #include "core/panels/reply.h"
 
 #include <algorithm>
@@ -273,6 +274,27 @@ Async<Settlement> HestiaCpClient::settle(CreateAttempt attempt)
     if (settlement.complete)
         settlement.account->domain = attempt.account.domain;
     co_return settlement;
+}
+
+Async<Settlement> HestiaCpClient::recognise(CreateAttempt made)
+{
+    const auto found = co_await user(made.account.username);
+    const bool isGone = !found && found.error().kind == ErrorKind::NotFound;
+    if (isGone)
+        co_return unrecognised();
+    if (!found)
+        co_return std::unexpected(found.error());
+    const Settlement known = hestiaCpRecognition(*found, made);
+    if (known.verdict == Settlement::Verdict::Ours)
+        co_return known;
+    // Asked only in doubt: to a key without the right, asking counts as a failed login.
+    const AccountRef byDomain(QString(), made.account.domain);
+    const auto owner = co_await ownerOf(byDomain);
+    const bool isUntold = !owner && owner.error().kind != ErrorKind::NotFound
+                          && owner.error().kind != ErrorKind::Permission;
+    if (isUntold)
+        co_return std::unexpected(owner.error());
+    co_return hestiaCpRecognition(*found, made, owner);
 }
 
 Async<> HestiaCpClient::suspend(AccountRef account, QString)

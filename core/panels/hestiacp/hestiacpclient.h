@@ -22,6 +22,7 @@ public:
 
     Async<CreatedAccount> createAccount(NewAccount account) override;
     Async<Settlement> settle(CreateAttempt attempt) override;
+    Async<Settlement> recognise(CreateAttempt made) override;
     Async<CreatedAccount> completeAccount(NewAccount account) override;
 
     Async<> suspend(AccountRef account, QString reason) override;

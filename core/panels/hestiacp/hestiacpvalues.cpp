@@ -1,6 +1,7 @@
 // The panel's objects, as its list commands print them.
 #include "core/panels/hestiacp/hestiacpreply.h"
 
+#include "core/panels/recognition.h"
 #include "core/panels/reply.h"
 
 #include <QJsonObject>
@@ -215,6 +216,34 @@ Result<QString> hestiaCpOwner(QByteArrayView text)
         return failure(ErrorKind::Protocol,
                        u"v-search-domain-owner: not a user name: "_s + excerpt(text));
     return owner;
+}
+
+Settlement hestiaCpRecognition(const HestiaCpUser &found, const CreateAttempt &made)
+{
+    Settlement settlement = recognised(found.account, made);
+    const bool isDated = found.createdLocal.isValid() && made.sentAt.isValid();
+    if (isDated && !mayBeMadeBy(found.createdLocal, made.sentAt))
+        settlement.verdict = Settlement::Verdict::CannotTell;
+    return settlement;
+}
+
+Settlement hestiaCpRecognition(const HestiaCpUser &found, const CreateAttempt &made,
+                               const Result<QString> &owner)
+{
+    using enum Settlement::Verdict;
+    Settlement settlement = recognised(found.account, made);
+    const bool isItsDomain = owner && *owner == found.account.username;
+    settlement.verdict = isItsDomain ? Ours : Foreign;
+    if (found.createdLocal.isValid())
+        settlement.why += u", made on %1"_s.arg(found.createdLocal.toString(Qt::ISODate));
+    if (owner)
+        settlement.why += u"; %1 belongs to %2"_s.arg(made.account.domain, *owner);
+    else if (owner.error().kind == ErrorKind::NotFound)
+        settlement.why += u"; %1 is not among its domains"_s.arg(made.account.domain);
+    else
+        settlement.why +=
+            u"; the key may not ask whether %1 is its domain"_s.arg(made.account.domain);
+    return settlement;
 }
 
 Settlement hestiaCpSettlement(const HestiaCpUser &found, const CreateAttempt &attempt)

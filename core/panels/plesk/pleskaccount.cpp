@@ -1,6 +1,7 @@
 // How an account comes, is settled, and goes: two objects of the panel's, customer and
 // subscription.
 #include "core/panels/plesk/pleskclient.h"
+#include "core/panels/recognition.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -141,6 +142,32 @@ Async<Settlement> PleskClient::settle(CreateAttempt attempt)
         settlement.account = pleskAccount(*domain, *customer, attempt.account.package);
     else if (domain && settlement.why.isEmpty())
         settlement.why = u"the customer is ours, but another one has the domain"_s;
+    co_return settlement;
+}
+
+Async<Settlement> PleskClient::recognise(CreateAttempt made)
+{
+    const AccountRef meant(made.account.username, made.account.domain, made.remoteId);
+    const auto found = co_await account(meant);
+    if (found)
+        co_return recognised(*found, made);
+    if (found.error().kind != ErrorKind::NotFound)
+        co_return std::unexpected(found.error());
+    // The subscription is gone. A customer of the login may be what is left of ours, or another.
+    const auto customer = co_await customerBy(u"login"_s, made.account.username);
+    const bool isGone = !customer && customer.error().kind == ErrorKind::NotFound;
+    if (isGone)
+        co_return unrecognised();
+    if (!customer)
+        co_return std::unexpected(customer.error());
+    PanelAccount left;
+    left.username = customer->login;
+    left.email = customer->email;
+    left.marker = customer->marker;
+    Settlement settlement = recognised(left, made);
+    settlement.why += u", without %1"_s.arg(made.account.domain);
+    if (left.marker.isEmpty())
+        settlement.verdict = Settlement::Verdict::Foreign; // ours carries our mark
     co_return settlement;
 }
 

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void everyFieldProblemHasASentenceOfItsOwn();
     void aPanelsRefusalNamesTheServerAndQuotesThePanel();
     void aLongAnswerIsCutShortAndStaysOnOneLine();
+    void anAccountThatIsNotOursIsNotANameToChoose();
     void ourOwnRecordsAreNotBlamedOnAServer();
     void everyBrokenRuleIsSaid();
 };
@@ -61,6 +62,23 @@ void TestErrorWording::aLongAnswerIsCutShortAndStaysOnOneLine()
         ErrorKind::Protocol, u"line\n"_s.repeated(100'000), ErrorReason::None, {}, u"web-03"_s});
     QVERIFY(sentence.summary.size() < 400);
     QVERIFY(!sentence.summary.contains(u'\n'));
+}
+
+void TestErrorWording::anAccountThatIsNotOursIsNotANameToChoose()
+{
+    const auto said = [](const QString &about) {
+        return inWords(Error{ErrorKind::Conflict, u"account web08 there for other.example.net"_s,
+                             ErrorReason::None, about, u"web-03"_s});
+    };
+
+    const Sentence left = said(u"account"_s);
+    const Sentence done = said(u"suspension"_s);
+
+    QVERIFY(left.summary.contains(u"is not this service's. It says: “account web08 there"_s));
+    QVERIFY(left.hint.startsWith(u"Nothing was touched."_s));
+    QVERIFY(left.hint.contains(u"service terminate"_s));
+    QVERIFY(done.summary.startsWith(u"web-03 did it, but"_s));
+    QVERIFY(!done.hint.contains(u"Nothing was touched"_s));
 }
 
 void TestErrorWording::ourOwnRecordsAreNotBlamedOnAServer()
