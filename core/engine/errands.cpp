@@ -308,8 +308,8 @@ Async<> actionErrand(Due due)
         co_return co_await recordsErrand(due, change);
     }
     // A password opens the account to our customer, and a package may take something from it.
-    const bool mustBeCertain = action.kind == JobKind::ChangePassword
-                               || (isNew && action.kind == JobKind::ChangePackage);
+    const bool mustBeCertain =
+        action.kind == JobKind::ChangePassword || (isNew && action.kind == JobKind::ChangePackage);
     if (mustBeCertain) {
         const auto owned = co_await mustBeOurs(due.line, due.service);
         if (!owned)

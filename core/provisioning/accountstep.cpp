@@ -290,9 +290,9 @@ Async<> mustBeOurs(ServerLine line, Service service)
         co_return std::unexpected(seen.error());
     if (seen->verdict != Settlement::Verdict::Foreign)
         co_return Result<>();
-    auto foreign = failure(ErrorKind::Conflict,
-                           u"%1; the service is for %2"_s.arg(seen->why, service.domain),
-                           ErrorReason::None, QString::fromLatin1(ForeignAccount));
+    auto foreign =
+        failure(ErrorKind::Conflict, u"%1; the service is for %2"_s.arg(seen->why, service.domain),
+                ErrorReason::None, QString::fromLatin1(ForeignAccount));
     foreign.error().where = line.server.name;
     co_return foreign;
 }

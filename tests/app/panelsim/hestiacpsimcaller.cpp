@@ -22,7 +22,7 @@ sim::Reply HestiaCpSimCaller::send(const QList<std::pair<QString, QString>> &fie
 }
 
 sim::Reply HestiaCpSimCaller::call(const QString &command, const QStringList &args,
-                                 const QString &code)
+                                   const QString &code)
 {
     QList<std::pair<QString, QString>> fields = {{u"access_key"_s, m_key.user},
                                                  {u"secret_key"_s, m_key.secret},

@@ -2,7 +2,6 @@
 #include "app/panelsim/directadmin/directadminsim.h"
 #include "app/panelsim/panels.h"
 #include "app/panelsim/plesk/plesksim.h"
-#include "app/panelsim/plesk/plesksim.h"
 #include "tests/core/engine/house.h"
 
 using namespace Qt::Literals::StringLiterals;

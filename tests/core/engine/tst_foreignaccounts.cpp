@@ -139,8 +139,8 @@ void TestForeignAccounts::aStrangersAccountIsLeftAlone()
     QCOMPARE(changed.error().field, u"account"_s);
     QCOMPARE(changed.error().where, u"web-03"_s);
     // Plesk shows the stranger's customer, without a domain of ours.
-    const QString whose = kind == PanelKind::Plesk ? m_service.username + u"@example.net"_s
-                                                   : u"other.example.net"_s;
+    const QString whose =
+        kind == PanelKind::Plesk ? m_service.username + u"@example.net"_s : u"other.example.net"_s;
     QVERIFY2(changed.error().detail.contains(whose), qPrintable(changed.error().detail));
 }
 
@@ -186,9 +186,8 @@ void TestForeignAccounts::aStrangerOfTheSameDayIsTold()
 void TestForeignAccounts::aKeyThatMayNotAskWhoseADomainIsIsEnough()
 {
     on(PanelKind::HestiaCp);
-    panel().plant({.operation = u"v-search-domain-owner"_s,
-                   .fault = sim::Fault::RightRefused,
-                   .count = -1});
+    panel().plant(
+        {.operation = u"v-search-domain-owner"_s, .fault = sim::Fault::RightRefused, .count = -1});
 
     const Service ours = m_service;
     recreatedByAStranger();

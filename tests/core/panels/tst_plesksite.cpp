@@ -127,8 +127,9 @@ void TestPleskSite::everyAccountMayHaveADatabaseOfTheSameName()
         names.append(made->name + u' ' + made->user);
         QCOMPARE(*answerOf(m_bench->client->databases(ref)), QList<QString>{made->name});
     }
-    QCOMPARE(names, (QStringList{u"web08_site web08_site"_s, u"web_09_shop_site web_09_shop_site"_s,
-                                 QString(32, u'w') + u"_site "_s + QString(27, u'w') + u"_site"_s}));
+    QCOMPARE(names,
+             (QStringList{u"web08_site web08_site"_s, u"web_09_shop_site web_09_shop_site"_s,
+                          QString(32, u'w') + u"_site "_s + QString(27, u'w') + u"_site"_s}));
 }
 
 void TestPleskSite::aCertificateComesOrSaysWhyNot()

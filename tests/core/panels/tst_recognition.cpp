@@ -40,14 +40,14 @@ void TestRecognition::theBestThatIsShownDecides_data()
     const QString mark = u"m-1"_s;
     const QString other = u"other.example.net"_s;
     const QString theirs = u"owner@example.net"_s;
-    QTest::newRow("our mark, all else changed") << shown(u"web09"_s, other, theirs, mark)
-                                                << u"ours"_s;
+    QTest::newRow("our mark, all else changed")
+        << shown(u"web09"_s, other, theirs, mark) << u"ours"_s;
     QTest::newRow("another mark") << shown(user, domain, email, u"m-2"_s) << u"foreign"_s;
     QTest::newRow("another user") << shown(u"web09"_s, domain, email, {}) << u"foreign"_s;
     QTest::newRow("our domain") << shown(user, u"Shop.Example.com"_s, theirs, {}) << u"ours"_s;
     QTest::newRow("another domain") << shown(user, other, theirs, {}) << u"foreign"_s;
-    QTest::newRow("another domain of the customer") << shown(user, other, email, {})
-                                                    << u"foreign"_s;
+    QTest::newRow("another domain of the customer")
+        << shown(user, other, email, {}) << u"foreign"_s;
     QTest::newRow("our contact") << shown(u"WEB08"_s, {}, u"Jo@example.com"_s, {}) << u"ours"_s;
     QTest::newRow("another contact") << shown(user, {}, theirs, {}) << u"cannot-tell"_s;
     QTest::newRow("a name alone") << shown(user, {}, {}, {}) << u"cannot-tell"_s;
@@ -71,8 +71,7 @@ void TestRecognition::theBestThatIsShownDecides()
 
 void TestRecognition::whoseItIsIsSaid()
 {
-    QCOMPARE(core::described(
-                 shown(u"web08"_s, u"other.example.net"_s, u"owner@example.net"_s, {})),
+    QCOMPARE(core::described(shown(u"web08"_s, u"other.example.net"_s, u"owner@example.net"_s, {})),
              u"account web08 there for other.example.net with contact owner@example.net"_s);
     QCOMPARE(core::described(shown(u"web08"_s, {}, {}, {})), u"account web08 there"_s);
     QCOMPARE(core::nameOf(core::unrecognised().verdict), u"not-created"_s);
