@@ -5,7 +5,7 @@
 #include <QCoroFuture>
 #include <QCryptographicHash>
 #include <QPromise>
-#include <QSslSocket>
+#include <QSslCertificate>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,8 +14,10 @@ namespace {
 
 constexpr qsizetype Sha256Size = 32;
 
-ServerCertificate described(const QSslCertificate &shown, const QList<QSslError> &errors)
+ServerCertificate described(const TlsSession &session)
 {
+    const QSslCertificate shown(session.certificate(), QSsl::Der);
+    const QStringList problems = session.problems();
     ServerCertificate certificate;
     certificate.sha256 = shown.digest(QCryptographicHash::Sha256);
     certificate.subject = shown.subjectDisplayName();
@@ -24,8 +26,8 @@ ServerCertificate described(const QSslCertificate &shown, const QList<QSslError>
     certificate.names.sort();
     certificate.validFrom = shown.effectiveDate().toUTC();
     certificate.validUntil = shown.expiryDate().toUTC();
-    certificate.trusted = errors.isEmpty();
-    certificate.problem = problemText(errors);
+    certificate.trusted = problems.isEmpty();
+    certificate.problem = problems.join(u"; "_s);
     return certificate;
 }
 
@@ -41,9 +43,7 @@ QFuture<Result<ServerCertificate>> look(const QUrl &url, const TlsTrust &trust,
         promise->finish();
         line->deleteLater();
     };
-    QObject::connect(line, &Line::opened, line, [line, end] {
-        end(described(line->socket().peerCertificate(), line->certificateErrors()));
-    });
+    QObject::connect(line, &Line::opened, line, [line, end] { end(described(*line->tls())); });
     QObject::connect(line, &Line::failed, line,
                      [end](const Error &error) { end(std::unexpected(error)); });
     line->open(timeout);

@@ -3,7 +3,6 @@
 #include "core/base/secret.h"
 
 #include <QLoggingCategory>
-#include <QSslSocket>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -81,28 +80,22 @@ void Exchange::dial()
 
 void Exchange::send()
 {
-    QSslSocket &socket = m_line->socket();
-    connect(&socket, &QSslSocket::readyRead, this, &Exchange::readOn);
-    connect(&socket, &QSslSocket::disconnected, this, &Exchange::conclude);
-    connect(&socket, &QSslSocket::bytesWritten, this, &Exchange::noteSent);
-    connect(&socket, &QSslSocket::encryptedBytesWritten, this, &Exchange::noteSent);
+    connect(m_line.get(), &Line::arrived, this, &Exchange::readOn);
+    connect(m_line.get(), &Line::ended, this, &Exchange::conclude);
+    connect(m_line.get(), &Line::sent, this, &Exchange::noteSent);
 
     m_mayHaveActed = !isQuestion(); // a write's failures are unknown outcomes from now on
     waitForAnswer();                // also bounds a server that does not take the body
     QByteArray bytes = head();
     bytes += m_request.body();
-    socket.write(bytes.constData(), bytes.size());
+    m_line->write(bytes);
     wipe(bytes);
 }
 
 void Exchange::noteSent()
 {
-    QSslSocket &socket = m_line->socket();
-    if (socket.bytesToWrite() > 0 || socket.encryptedBytesToWrite() > 0)
-        return;
     // Once: what TLS itself has to write later must not prolong the wait.
-    disconnect(&socket, &QSslSocket::bytesWritten, this, &Exchange::noteSent);
-    disconnect(&socket, &QSslSocket::encryptedBytesWritten, this, &Exchange::noteSent);
+    disconnect(m_line.get(), &Line::sent, this, &Exchange::noteSent);
     waitForAnswer();
 }
 
@@ -132,7 +125,7 @@ QByteArray Exchange::head() const
 
 void Exchange::readOn()
 {
-    const QByteArray part = m_line->socket().readAll();
+    const QByteArray part = m_line->read();
     if (part.isEmpty())
         return;
     if (m_latency.count() < 0)
@@ -190,7 +183,6 @@ void Exchange::answer(HttpResponse response)
 
 void Exchange::keepLine()
 {
-    m_line->socket().disconnect(this);
     m_line->disconnect(this);
     m_lines->keep(std::move(m_line));
 }

@@ -1,7 +1,5 @@
 #include "core/net/keptlines.h"
 
-#include <QSslSocket>
-
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -21,18 +19,17 @@ std::unique_ptr<Line> KeptLines::take()
         return {};
     std::unique_ptr<Line> line = std::move(m_lines.back());
     m_lines.pop_back();
-    line->socket().disconnect(this);
+    line->disconnect(this);
     return line;
 }
 
 void KeptLines::keep(std::unique_ptr<Line> line)
 {
-    const QSslSocket &socket = line->socket();
     const auto drop = [this, kept = line.get()] {
         forget(kept);
     };
-    connect(&socket, &QSslSocket::disconnected, this, drop);
-    connect(&socket, &QSslSocket::readyRead, this, drop); // nobody asked
+    connect(line.get(), &Line::ended, this, drop);
+    connect(line.get(), &Line::arrived, this, drop); // nobody asked
     m_lines.push_back(std::move(line));
     m_idle.start();
 }
@@ -45,7 +42,8 @@ void KeptLines::clear()
 void KeptLines::forget(const Line *line)
 {
     const auto it = std::ranges::find(m_lines, line, &std::unique_ptr<Line>::get);
-    // Not inside the socket's own signal, which is where this is called from.
+    (*it)->disconnect(this);
+    // Not inside its own signal, which is where this is called from.
     it->release()->deleteLater();
     m_lines.erase(it);
 }

@@ -3,7 +3,7 @@
 #include "core/net/addresses.h"
 
 #include <QNetworkProxy>
-#include <QSslSocket>
+#include <QTcpSocket>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -71,15 +71,11 @@ void Line::dialNext()
         m_socket->disconnect(this);
         m_socket->deleteLater();
     }
-    m_socket = new QSslSocket(this);
-    m_socket->setSslConfiguration(m_trust.configuration());
-    m_socket->setPeerVerifyName(m_url.host(QUrl::FullyEncoded));
+    m_socket = new QTcpSocket(this);
     m_socket->setReadBufferSize(ReadAhead);
     m_socket->setProxy(QNetworkProxy::NoProxy);
-    connect(m_socket, &QSslSocket::connected, this, &Line::shakeHands);
-    connect(m_socket, &QSslSocket::encrypted, this, &Line::settle);
-    connect(m_socket, &QSslSocket::sslErrors, this, &Line::judge);
-    connect(m_socket, &QSslSocket::errorOccurred, this, &Line::loseAttempt);
+    connect(m_socket, &QTcpSocket::connected, this, &Line::shakeHands);
+    connect(m_socket, &QTcpSocket::errorOccurred, this, &Line::loseAttempt);
 
     const QHostAddress address = m_addresses.takeFirst();
     const bool tls = m_url.scheme() == "https"_L1;
@@ -94,25 +90,33 @@ void Line::shakeHands()
     m_attempt.stop();
     m_addresses.clear(); // somebody is there: what follows is their answer
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (m_url.scheme() == "https"_L1)
-        m_socket->startClientEncryption();
-    else
+    if (m_url.scheme() != "https"_L1) {
         settle();
+        return;
+    }
+    m_tls = std::make_unique<TlsSession>(m_trust, m_url.host(QUrl::FullyEncoded));
+    connect(m_socket, &QTcpSocket::readyRead, this, &Line::shakeOn);
+    shakeOn();
 }
 
-void Line::judge()
+void Line::shakeOn()
 {
-    m_errors = m_socket->sslHandshakeErrors();
-    if (const auto objection = m_trust.objection(m_socket->peerCertificate(), m_errors))
-        fail(*objection);
-    else
-        m_socket->ignoreSslErrors();
+    const TlsSession::State state = m_tls->feed(m_socket->readAll());
+    flush();
+    if (state == TlsSession::State::ShakingHands)
+        return;
+    if (state == TlsSession::State::Broken) {
+        fail(failure(ErrorKind::Unreachable, u"%1: %2"_s.arg(m_url.authority(), m_tls->whyBroken()))
+                 .error());
+        return;
+    }
+    settle();
 }
 
 void Line::settle()
 {
-    if (m_socket->isEncrypted()) {
-        const auto objection = m_trust.objection(m_socket->peerCertificate(), m_errors);
+    if (m_tls) {
+        const auto objection = m_trust.objection(m_tls->certificate(), m_tls->problems());
         if (objection) {
             fail(*objection);
             return;
@@ -120,7 +124,65 @@ void Line::settle()
     }
     m_deadline.stop();
     m_socket->disconnect(this);
+    connect(m_socket, &QTcpSocket::readyRead, this, &Line::hear);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &Line::noteSent);
+    connect(m_socket, &QTcpSocket::disconnected, this, &Line::ended);
     Q_EMIT opened();
+    if (m_tls)
+        deliver(); // what came along with the end of the handshake
+}
+
+void Line::hear()
+{
+    if (!m_tls) {
+        Q_EMIT arrived();
+        return;
+    }
+    m_tls->feed(m_socket->readAll());
+    flush();
+    deliver();
+}
+
+void Line::deliver()
+{
+    if (m_tls->hasHeard())
+        Q_EMIT arrived();
+    endWithTls();
+}
+
+void Line::endWithTls()
+{
+    // Not inside the socket's own signal, which may be where this was called from.
+    if (m_tls->state() != TlsSession::State::Open)
+        QMetaObject::invokeMethod(m_socket, &QTcpSocket::abort, Qt::QueuedConnection);
+}
+
+QByteArray Line::read()
+{
+    return m_tls ? m_tls->takeHeard() : m_socket->readAll();
+}
+
+void Line::write(const QByteArray &bytes)
+{
+    if (m_tls) {
+        m_tls->say(bytes);
+        flush();
+        endWithTls();
+    } else {
+        m_socket->write(bytes.constData(), bytes.size()); // copies: the caller's may be wiped
+    }
+}
+
+void Line::flush()
+{
+    if (const QByteArray bytes = m_tls->takeOutgoing(); !bytes.isEmpty())
+        m_socket->write(bytes);
+}
+
+void Line::noteSent()
+{
+    if (m_socket->bytesToWrite() == 0)
+        Q_EMIT sent();
 }
 
 void Line::loseAttempt()
@@ -151,7 +213,7 @@ void Line::hangUp()
         return;
     m_socket->disconnect();
     // Not inside the socket's own signal, which may be where this was called from.
-    QMetaObject::invokeMethod(m_socket, &QSslSocket::abort, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_socket, &QTcpSocket::abort, Qt::QueuedConnection);
 }
 
 } // namespace core

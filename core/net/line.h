@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/net/tlssession.h"
 #include "core/net/tlstrust.h"
 
 #include <QHostAddress>
@@ -8,8 +9,9 @@
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 
-class QSslSocket;
+class QTcpSocket;
 
 namespace core {
 
@@ -29,19 +31,30 @@ public:
     //! At once; answers with nothing.
     void hangUp();
 
-    [[nodiscard]] QSslSocket &socket() const { return *m_socket; }
-    //! What speaks against the certificate, also when the policy accepts it.
-    [[nodiscard]] const QList<QSslError> &certificateErrors() const { return m_errors; }
+    void write(const QByteArray &bytes);
+    //! What has arrived since.
+    QByteArray read();
+
+    //! What the server showed; none when it speaks in plain.
+    [[nodiscard]] const TlsSession *tls() const { return m_tls.get(); }
 
 Q_SIGNALS:
     void opened();
     void failed(const core::Error &error);
+    void arrived(); //!< there is something to read
+    void sent();    //!< all that was written is with the kernel
+    void ended();   //!< by the server, or on the way there
 
 private:
     void dialNext();
     void shakeHands();
-    void judge();
+    void shakeOn();
     void settle();
+    void hear();
+    void deliver();
+    void endWithTls();
+    void noteSent();
+    void flush();
     void loseAttempt();
     void fail(const Error &error);
 
@@ -51,8 +64,8 @@ private:
     QTimer m_attempt;
     QList<QHostAddress> m_addresses; //!< not dialled yet
     std::chrono::milliseconds m_share{0};
-    QSslSocket *m_socket = nullptr;
-    QList<QSslError> m_errors;
+    QTcpSocket *m_socket = nullptr;
+    std::unique_ptr<TlsSession> m_tls;
 };
 
 } // namespace core

@@ -3,14 +3,17 @@
 #include "core/base/result.h"
 #include "core/servers/tlspolicy.h"
 
-#include <QSslConfiguration>
-#include <QSslError>
+#include <QStringList>
 
+#include <memory>
 #include <optional>
+
+struct ssl_ctx_st;
 
 namespace core {
 
-//! A TlsPolicy made ready for sockets: what to configure, and the verdict on what a server shows.
+//! A TlsPolicy made ready for connections: what they start from, and the verdict on what a server
+//! shows.
 class TlsTrust
 {
 public:
@@ -18,22 +21,20 @@ public:
     //! Objects to nothing: for looking at a certificate before anything is sent.
     static Result<TlsTrust> ofAnybody(const QString &caFile);
 
-    [[nodiscard]] const QSslConfiguration &configuration() const { return m_configuration; }
+    //! Shared by all who trust the same: making one takes about as long as shaking hands.
+    [[nodiscard]] ssl_ctx_st *context() const { return m_context.get(); }
 
-    //! Why nothing may be sent to who showed this certificate; empty when it may, whatever the
-    //! errors say.
-    [[nodiscard]] std::optional<Error> objection(const QSslCertificate &shown,
-                                                 const QList<QSslError> &errors) const;
+    //! Why nothing may be sent to who showed this certificate (DER); empty when it may, whatever
+    //! the problems are.
+    [[nodiscard]] std::optional<Error> objection(const QByteArray &shown,
+                                                 const QStringList &problems) const;
 
 private:
     TlsTrust() = default;
 
-    QSslConfiguration m_configuration = QSslConfiguration::defaultConfiguration();
+    std::shared_ptr<ssl_ctx_st> m_context;
     QByteArray m_pinSha256;
     bool m_anybody = false;
 };
-
-//! What is wrong with a certificate, in one line.
-QString problemText(const QList<QSslError> &errors);
 
 } // namespace core

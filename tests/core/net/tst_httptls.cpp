@@ -5,6 +5,8 @@
 
 #include <QCoroTask>
 #include <QSslCertificate>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -24,6 +26,12 @@ private Q_SLOTS:
     void aPinMismatchNamesBothAndSendsNothing();
     void aRefusedCertificateIsNamed_data();
     void aRefusedCertificateIsNamed();
+    void aNameIsHeldAgainstTheCertificate_data();
+    void aNameIsHeldAgainstTheCertificate();
+    void noPolicyBorrowsAnothersTrust();
+    void aCaFileThatChangedIsReadAnew();
+    void whoDoesNotSpeakTlsIsUnreachable_data();
+    void whoDoesNotSpeakTlsIsUnreachable();
     void plainHttpNeedsThePolicysWord_data();
     void plainHttpNeedsThePolicysWord();
     void aCaFileWithoutCertificatesIsRefused();
@@ -174,6 +182,98 @@ void TestHttpTls::aRefusedCertificateIsNamed()
     QVERIFY2(result.error().detail.contains(fingerprintText(m_pairs[Own].sha256())),
              qPrintable(result.error().detail));
     QVERIFY(!result.error().detail.contains("very-secret"_L1));
+}
+
+void TestHttpTls::aNameIsHeldAgainstTheCertificate_data()
+{
+    QTest::addColumn<int>("shown");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("its own") << int(Issued) << true;
+    QTest::newRow("another") << int(WrongHost) << false;
+}
+
+void TestHttpTls::aNameIsHeldAgainstTheCertificate()
+{
+    QFETCH(int, shown);
+    QFETCH(bool, accepted);
+    WireServer server(m_pairs[size_t(shown)]);
+    HttpClient client(server.url(u"localhost"_s),
+                      {.caFile = m_authority.certificateFile, .pinSha256 = {}}, 5s);
+
+    const auto result = QCoro::waitFor(client.send(secretRequest(Intent::Read)));
+
+    QCOMPARE(result.has_value(), accepted);
+    if (!accepted)
+        QCOMPARE(result.error().reason, ErrorReason::CertificateUntrusted);
+}
+
+void TestHttpTls::noPolicyBorrowsAnothersTrust()
+{
+    WireServer server(m_pairs[Issued]);
+    HttpClient own(server.url(), {.caFile = m_authority.certificateFile, .pinSha256 = {}}, 5s);
+    HttpClient pinned(server.url(), {.caFile = {}, .pinSha256 = m_pairs[Issued].sha256()}, 5s);
+    HttpClient other(server.url(), {.caFile = m_pairs[Own].certificateFile, .pinSha256 = {}}, 5s);
+    HttpClient system(server.url(), {}, 5s);
+
+    for (HttpClient *client : {&own, &pinned})
+        QVERIFY_RESULT(QCoro::waitFor(client->send(secretRequest(Intent::Read))));
+    for (HttpClient *client : {&other, &system}) {
+        const auto result = QCoro::waitFor(client->send(secretRequest(Intent::Read)));
+        QVERIFY(!result);
+        QCOMPARE(result.error().reason, ErrorReason::CertificateUntrusted);
+    }
+}
+
+void TestHttpTls::aCaFileThatChangedIsReadAnew()
+{
+    WireServer server(m_pairs[Issued]);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"ca.pem"_s);
+    QVERIFY(QFile::copy(m_authority.certificateFile, file));
+    HttpClient before(server.url(), {.caFile = file, .pinSha256 = {}}, 5s);
+    QVERIFY_RESULT(QCoro::waitFor(before.send(secretRequest(Intent::Read))));
+
+    QVERIFY(QFile::remove(file));
+    QVERIFY(QFile::copy(m_pairs[Own].certificateFile, file));
+    HttpClient after(server.url(), {.caFile = file, .pinSha256 = {}}, 5s);
+    const auto result = QCoro::waitFor(after.send(secretRequest(Intent::Read)));
+
+    QVERIFY(!result);
+    QCOMPARE(result.error().reason, ErrorReason::CertificateUntrusted);
+}
+
+void TestHttpTls::whoDoesNotSpeakTlsIsUnreachable_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("a banner") << QByteArray("220 mail.example.org ESMTP\r\n");
+    QTest::newRow("HTTP") << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n");
+    QTest::newRow("a TLS alert") << QByteArray("\x15\x03\x03\x00\x02\x02\x28", 7);
+    QTest::newRow("a TLS farewell") << QByteArray("\x15\x03\x03\x00\x02\x01\x00", 7);
+    QTest::newRow("half a record") << QByteArray("\x16\x03\x03\x40\x00\x02", 6);
+}
+
+void TestHttpTls::whoDoesNotSpeakTlsIsUnreachable()
+{
+    QFETCH(QByteArray, bytes);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        socket->write(bytes);
+        socket->disconnectFromHost();
+    });
+    QUrl url(u"https://127.0.0.1"_s);
+    url.setPort(server.serverPort());
+    HttpClient client(url, {}, 20s);
+
+    const auto result = QCoro::waitFor(client.send(secretRequest(Intent::Write)));
+    const auto seen = QCoro::waitFor(inspectCertificate(url, {}, 20s));
+
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, ErrorKind::Unreachable);
+    QVERIFY(result.error().reason != ErrorReason::TimedOut);
+    QVERIFY(!seen);
+    QCOMPARE(seen.error().kind, ErrorKind::Unreachable);
 }
 
 void TestHttpTls::plainHttpNeedsThePolicysWord_data()

@@ -39,8 +39,7 @@ int askInAChild(const QStringList &arguments)
 
 const RegisteredChild Asking("ask", askInAChild);
 
-//! Puts the folder in the place of the system's store, for this process alone. Qt knows the
-//! system's folders by heart; OpenSSL's SSL_CERT_FILE and SSL_CERT_DIR do not move it.
+//! Puts the folder in the place of the system's store, for this process alone.
 void standIn(const QByteArray &folder)
 {
     const bool alone = unshare(CLONE_NEWNS) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0;
