@@ -2,6 +2,7 @@
 #include "app/cli/setup.h"
 
 #include "core/base/coredumps.h"
+#include "core/base/openfiles.h"
 #include "core/base/logfile.h"
 
 #include <QCoreApplication>
@@ -132,6 +133,7 @@ int wrongUsage(const CLI::App &app, const CLI::ParseError &error, bool json)
 int main(int argc, char *argv[])
 {
     core::forbidCoreDumps();
+    core::allowManyFiles();
     const int interrupted = interruptions();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"innkeeper"_s);

@@ -10,11 +10,11 @@
 namespace core {
 
 struct HealthRules {
-    int atOnce = 100;
+    int atOnce = 1000; //!< a connection each
     //! Those that did not answer last time have turns of their own: they hold nobody up.
     int atOnceAway = 100;
     std::chrono::milliseconds patience = std::chrono::seconds(30); //!< for one server, all in all
-    qsizetype batch = 100;                                         //!< stored in one transaction
+    qsizetype batch = 250;                                         //!< stored in one transaction
 };
 
 //! A server, and what its last answer says about asking it again.

@@ -1,8 +1,10 @@
 #include "core/net/addresses.h"
 
+#include <QFutureWatcher>
 #include <QHostInfo>
-#include <QPointer>
+#include <QThreadPool>
 #include <QUrl>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -20,6 +22,24 @@ Result<QList<QHostAddress>> judged(const QString &host, const QList<QHostAddress
                        ErrorReason::ForbiddenAddress, u"url"_s);
     }
     return addresses;
+}
+
+Result<QList<QHostAddress>> judged(const QString &host, const QHostInfo &found)
+{
+    if (found.error() != QHostInfo::NoError || found.addresses().isEmpty()) {
+        return failure(ErrorKind::Unreachable, u"%1: %2"_s.arg(host, found.errorString()),
+                       ErrorReason::NameNotResolved);
+    }
+    return judged(host, found.addresses());
+}
+
+//! Qt's own (6.4) look up twenty names at a time: most of a fleet would wait for its turn until its
+//! time to connect is over.
+QThreadPool &resolvers()
+{
+    static QThreadPool pool;
+    pool.setMaxThreadCount(100);
+    return pool;
 }
 
 } // namespace
@@ -43,17 +63,12 @@ void resolveHost(const QUrl &url, QObject *context,
         then(judged(host, {literal}));
         return;
     }
-    // With a context of its own Qt 6.4 leaks the functor when that context goes first.
-    QHostInfo::lookupHost(host, [alive = QPointer(context), host, then](const QHostInfo &found) {
-        if (!alive)
-            return;
-        if (found.error() != QHostInfo::NoError || found.addresses().isEmpty()) {
-            then(failure(ErrorKind::Unreachable, u"%1: %2"_s.arg(host, found.errorString()),
-                         ErrorReason::NameNotResolved));
-            return;
-        }
-        then(judged(host, found.addresses()));
+    auto *lookup = new QFutureWatcher<QHostInfo>(context);
+    QObject::connect(lookup, &QFutureWatcherBase::finished, context, [lookup, host, then] {
+        lookup->deleteLater();
+        then(judged(host, lookup->result()));
     });
+    lookup->setFuture(QtConcurrent::run(&resolvers(), &QHostInfo::fromName, host));
 }
 
 } // namespace core

@@ -3,6 +3,7 @@
 // Prints a line a round: milliseconds, good answers, when 95 % of the good ones were there, and the
 // memory taken since the start for each connection that is open.
 
+#include "core/base/openfiles.h"
 #include "core/engine/engine.h"
 #include "core/secrets/memorystore.h"
 
@@ -18,7 +19,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <sys/resource.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
@@ -115,8 +115,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     if (argc != 7)
         return 2;
-    const rlimit files{16384, 16384};
-    setrlimit(RLIMIT_NOFILE, &files);
+    allowManyFiles();
     const auto certificate = QSslCertificate::fromPath(QString::fromLocal8Bit(argv[1])).value(0);
     Bench bench;
     bench.pin = certificate.digest(QCryptographicHash::Sha256);

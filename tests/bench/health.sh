@@ -5,7 +5,7 @@ set -euo pipefail
 ulimit -n 16384
 
 hosts=${HOSTS:-1000}
-at_once=${AT_ONCE:-300}
+at_once=${AT_ONCE:-1000}
 reps=${REPS:-5}
 first=${FIRST_PORT:-21000}
 work=$(mktemp -d)
