@@ -2,8 +2,8 @@
 #include "app/cli/setup.h"
 
 #include "core/base/coredumps.h"
-#include "core/base/openfiles.h"
 #include "core/base/logfile.h"
+#include "core/base/openfiles.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
