@@ -5,7 +5,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace core {
 namespace {
 
-bool isSame(const QString &one, const QString &other)
+bool isAlike(const QString &one, const QString &other)
 {
     return one.compare(other, Qt::CaseInsensitive) == 0;
 }
@@ -16,11 +16,11 @@ Settlement::Verdict verdictOn(const PanelAccount &found, const CreateAttempt &ma
     const NewAccount &ours = made.account;
     if (!found.marker.isEmpty() && !ours.marker.isEmpty())
         return found.marker == ours.marker ? Ours : Foreign;
-    if (!found.username.isEmpty() && !isSame(found.username, ours.username))
+    if (!found.username.isEmpty() && !isAlike(found.username, ours.username))
         return Foreign;
     if (!found.domain.isEmpty())
-        return isSame(found.domain, ours.domain) ? Ours : Foreign;
-    if (!found.email.isEmpty() && isSame(found.email, ours.email))
+        return isAlike(found.domain, ours.domain) ? Ours : Foreign;
+    if (!found.email.isEmpty() && isAlike(found.email, ours.email))
         return Ours;
     return CannotTell;
 }

@@ -333,6 +333,8 @@ void TestEveryOperation::aFaultHasItsClass()
         }
         if (tellsByHeaderAlone(kind) && isInTheText(fault))
             continue; // there is no text to damage
+        if (fault == Fault::RightRefused && !isWrite)
+            continue; // some readings do without it, and say less
         QVERIFY2(failures > 0, qPrintable(name + u" went unnoticed"_s));
         if (isWrite && allowed.write == Kinds{ErrorKind::UnknownOutcome})
             QVERIFY2(sawUnknown > 0,
