@@ -65,10 +65,11 @@ Error inCreate(Error error, ErrorReason taken, const QString &field)
 
 } // namespace
 
-HestiaCpClient::HestiaCpClient(PanelEndpoint endpoint)
+HestiaCpClient::HestiaCpClient(PanelEndpoint endpoint, std::chrono::milliseconds refusalsHeld)
     : m_endpoint(std::move(endpoint))
     , m_key(m_endpoint.user, m_endpoint.secret)
     , m_http(m_endpoint.url, m_endpoint.tls, m_endpoint.timing.connect)
+    , m_refusalsHeld(refusalsHeld)
 {
 }
 
@@ -91,7 +92,8 @@ std::optional<Error> HestiaCpClient::refusalOf(const QString &script) const
     if (m_refusedKey)
         return m_refusedKey;
     const auto refused = m_refusedScripts.constFind(script);
-    return refused == m_refusedScripts.constEnd() ? std::nullopt : std::optional(*refused);
+    const bool holds = refused != m_refusedScripts.constEnd() && !refused->until.hasExpired();
+    return holds ? std::optional(refused->error) : std::nullopt;
 }
 
 void HestiaCpClient::noteRefusal(const QString &script, const Error &error)
@@ -99,7 +101,7 @@ void HestiaCpClient::noteRefusal(const QString &script, const Error &error)
     if (error.kind == ErrorKind::Auth || error.kind == ErrorKind::Blocked)
         m_refusedKey = error;
     else if (error.reason == ErrorReason::CommandNotAllowed)
-        m_refusedScripts.insert(script, error);
+        m_refusedScripts.insert(script, {error, QDeadlineTimer(m_refusalsHeld)});
 }
 
 Async<HestiaCpReply> HestiaCpClient::run(HestiaCpCommand command)

@@ -4,18 +4,22 @@
 #include "core/panels/hestiacp/hestiacpcommand.h"
 #include "core/panels/panel.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 
+#include <chrono>
 #include <optional>
 
 namespace core {
 
 //! HestiaCP: one POST a script. Every refusal counts towards a ban of our address, a missing right
-//! like a wrong key; so a refused script is not called again, and a refused key not used again.
+//! like a wrong key; so a refused key is not used again, and a refused script not called for so long
+//! that asking anew, should the right have been given meanwhile, never adds up to a ban.
 class HestiaCpClient final : public PanelClient
 {
 public:
-    explicit HestiaCpClient(PanelEndpoint endpoint);
+    explicit HestiaCpClient(PanelEndpoint endpoint,
+                            std::chrono::milliseconds refusalsHeld = std::chrono::minutes(30));
 
     Async<ConnectionReport> testConnection() override;
     Async<PanelHealth> health() override;
@@ -65,10 +69,16 @@ private:
     [[nodiscard]] std::optional<Error> refusalOf(const QString &script) const;
     void noteRefusal(const QString &script, const Error &error);
 
+    struct RefusedScript {
+        Error error;
+        QDeadlineTimer until;
+    };
+
     PanelEndpoint m_endpoint;
     HestiaCpKey m_key;
     HttpClient m_http;
-    QHash<QString, Error> m_refusedScripts;
+    std::chrono::milliseconds m_refusalsHeld;
+    QHash<QString, RefusedScript> m_refusedScripts;
     std::optional<Error> m_refusedKey;
 };
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aReadSaysWhatWentWrong_data();
     void aReadSaysWhatWentWrong();
     void aRefusedScriptIsNotCalledAgain();
+    void aRightThatIsGivenBackIsNoticed();
     void aRefusedKeyIsNotUsedAgain();
     void ourAddressMayBeKeptOut();
     void everyKeyFormWorks_data();
@@ -181,6 +182,16 @@ void TestHestiaCpConnection::aRefusedScriptIsNotCalledAgain()
     QCOMPARE(m_bench->server().count(u"v-list-user-packages"_s), 1);
     QVERIFY(!m_bench->sim().isBanned(u"127.0.0.1"_s));
     QVERIFY_RESULT(answerOf(m_bench->client->accounts()));
+}
+
+void TestHestiaCpConnection::aRightThatIsGivenBackIsNoticed()
+{
+    HestiaCpClient client(m_bench->endpoint(), std::chrono::milliseconds(0)); // as if the time were over
+    m_bench->plant(u"v-list-user-packages"_s, Fault::RightRefused);
+
+    QCOMPARE(kindOf(answerOf(client.packages())), u"permission"_s);
+    QVERIFY_RESULT(answerOf(client.packages()));
+    QCOMPARE(m_bench->server().count(u"v-list-user-packages"_s), 2);
 }
 
 void TestHestiaCpConnection::aRefusedKeyIsNotUsedAgain()
