@@ -13,8 +13,8 @@
 namespace core {
 
 //! HestiaCP: one POST a script. Every refusal counts towards a ban of our address, a missing right
-//! like a wrong key; so a refused key is not used again, and a refused script not called for so long
-//! that asking anew, should the right have been given meanwhile, never adds up to a ban.
+//! like a wrong key; so a refused key is not used again, and a refused script not called for so
+//! long that asking anew, should the right have been given meanwhile, never adds up to a ban.
 class HestiaCpClient final : public PanelClient
 {
 public:

@@ -186,7 +186,8 @@ void TestHestiaCpConnection::aRefusedScriptIsNotCalledAgain()
 
 void TestHestiaCpConnection::aRightThatIsGivenBackIsNoticed()
 {
-    HestiaCpClient client(m_bench->endpoint(), std::chrono::milliseconds(0)); // as if the time were over
+    HestiaCpClient client(m_bench->endpoint(),
+                          std::chrono::milliseconds(0)); // as if the time were over
     m_bench->plant(u"v-list-user-packages"_s, Fault::RightRefused);
 
     QCOMPARE(kindOf(answerOf(client.packages())), u"permission"_s);
