@@ -49,7 +49,7 @@ Async<> announceStep(ServerLine line, JobStep step, milliseconds deadline)
     const milliseconds slack = slackFor(deadline);
     const StepCall call{deadline + slack, step.marker, step.requestMasked};
     const milliseconds begun = sinceBoot();
-    // Two commits: the history tells what was only meant from what may have left.
+    // Two turns: the history tells what was only meant from what may have left.
     const auto write = [claim = line.errand->claim, id = step.id,
                         call](Connection &connection) -> Result<> {
         WorkStore work(connection);

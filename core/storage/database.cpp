@@ -64,23 +64,21 @@ void Database::workOff()
 
 void Database::runTogether(std::deque<Task> &tasks)
 {
-    Result<> ready;
-    if (!m_connection->isOpen())
-        ready = m_connection->open(m_password);
-    const bool mayShare = m_url.dialect == Dialect::Sqlite && tasks.size() > 1;
-    if (mayShare)
-        m_connection->gather();
+    m_connection->gather();
     QElapsedTimer held; // other programs wait for the database that long
     held.start();
     std::vector<Tell> answers;
     do {
+        Result<> ready;
+        if (!m_connection->isOpen())
+            ready = m_connection->open(m_password);
         Tell answer = tasks.front()(*m_connection, ready);
         tasks.pop_front();
         if (m_connection->isHolding())
             answers.push_back(std::move(answer));
         else
             answer({});
-    } while (mayShare && !tasks.empty() && !held.hasExpired(MostHeld.count()));
+    } while (!tasks.empty() && !held.hasExpired(MostHeld.count()));
     const Result<> kept = m_connection->keep();
     for (const Tell &answer : answers)
         answer(kept);

@@ -17,7 +17,8 @@ namespace core {
 //! One connection on a thread of its own, which has an event loop: PostgreSQL tells news only
 //! there. Work is a function of the connection that returns a Result. It always runs, also while
 //! the Database is being destroyed, because a coroutine that awaits a cancelled future crashes.
-//! What waits for SQLite at the same time shares one write to the disk, and answers after it.
+//! With SQLite all transactions of one work, and of those that wait at the same time, share one
+//! write to the disk, and are answered after it.
 class Database
 {
     Q_DISABLE_COPY_MOVE(Database)

@@ -28,6 +28,10 @@ public:
     {
         return m_rows.at(m_at).value(m_names.indexOf(column));
     }
+    [[nodiscard]] QVariant value(QLatin1StringView column) const
+    {
+        return m_rows.at(m_at).value(m_names.indexOf(column));
+    }
     [[nodiscard]] const QStringList &names() const { return m_names; }
     [[nodiscard]] int affected() const { return m_affected; } //!< by an UPDATE or DELETE
 

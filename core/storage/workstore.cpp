@@ -2,9 +2,7 @@
 
 #include "core/storage/jobrows.h"
 #include "core/storage/servicestore.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/storage/sqliteclaim.h"
 
 #include <algorithm>
 
@@ -38,15 +36,6 @@ QString arrayOf(const QList<IdType> &ids)
     for (const IdType id : ids)
         numbers.append(QString::number(id.value));
     return u'{' + numbers.join(u',') + u'}';
-}
-
-template <typename IdType>
-QString jsonOf(const QList<IdType> &ids)
-{
-    QJsonArray numbers;
-    for (const IdType id : ids)
-        numbers.append(id.value);
-    return QString::fromUtf8(QJsonDocument(numbers).toJson(QJsonDocument::Compact));
 }
 
 QString arrayOf(const QList<JobKind> &kinds)
@@ -271,50 +260,6 @@ Result<QList<JobId>> WorkStore::takeAllOverInSqlite(WorkerId worker, int mostTak
     return orphans;
 }
 
-Result<std::optional<Job>> WorkStore::claimOneInSqlite(WorkerId worker, const ClaimWish &wish)
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto claimed =
-        selectAll(m_connection,
-                  u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
-                  "fence = fence + 1, started_at = ?, ended_at = NULL WHERE id = ("
-                  "SELECT id FROM jobs WHERE state = 'queued' AND lane = ? AND run_at <= ? "
-                  "AND kind IN (%1) AND (server_id IS NULL OR ("
-                  "server_id IN (SELECT value FROM json_each(?)) AND server_id NOT IN ("
-                  "SELECT server_id FROM jobs WHERE state = 'running' AND server_id IS NOT NULL "
-                  "GROUP BY server_id HAVING COUNT(*) >= ?))) "
-                  "AND (? OR id IN (SELECT value FROM json_each(?))) "
-                  "AND NOT EXISTS (SELECT * FROM jobs AS other "
-                  "WHERE other.service_id = jobs.service_id AND other.state IN ('queued', "
-                  "'running') AND (other.id < jobs.id OR other.state = 'running')) "
-                  "ORDER BY priority, run_at, id LIMIT 1) RETURNING *"_s.arg(quoted(wish.kinds)),
-                  {worker.value, stored(now), stored(wish.lane), stored(now), jsonOf(wish.keys),
-                   wish.perServer, !wish.only, jsonOf(wish.only.value_or(QList<JobId>()))},
-                  jobFrom);
-    if (!claimed)
-        return std::unexpected(claimed.error());
-    if (claimed->isEmpty())
-        return std::nullopt;
-    const auto noted =
-        noteEvent(m_connection, claimed->first().id, {}, nameOf(JobState::Running), now, {});
-    if (!noted)
-        return std::unexpected(noted.error());
-    return claimed->first();
-}
-
-Result<> WorkStore::claimInSqlite(WorkerId worker, const ClaimWish &wish, QList<Job> &claimed)
-{
-    for (int i = 0; i < wish.most; ++i) {
-        const auto one = claimOneInSqlite(worker, wish);
-        if (!one)
-            return std::unexpected(one.error());
-        if (!*one)
-            break;
-        claimed.append(**one);
-    }
-    return {};
-}
-
 Result<QList<Job>> WorkStore::claim(WorkerId worker, QList<ClaimWish> wishes)
 {
     if (wishes.isEmpty())
@@ -338,8 +283,10 @@ Result<QList<Job>> WorkStore::claim(WorkerId worker, QList<ClaimWish> wishes)
     return inTransaction(m_connection, [&]() -> Result<QList<Job>> {
         QList<Job> claimed;
         for (const ClaimWish &wish : wishes) {
-            if (const auto taken = claimInSqlite(worker, wish, claimed); !taken)
-                return std::unexpected(taken.error());
+            const auto taken = claimInSqlite(m_connection, worker, wish);
+            if (!taken)
+                return taken;
+            claimed += *taken;
         }
         return claimed;
     });

@@ -91,8 +91,6 @@ private:
     Result<> tellTheService(JobId id);
     Result<QList<JobId>> takeAllOverInSqlite(WorkerId worker, int mostTakeovers);
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);
-    Result<> claimInSqlite(WorkerId worker, const ClaimWish &wish, QList<Job> &claimed);
-    Result<std::optional<Job>> claimOneInSqlite(WorkerId worker, const ClaimWish &wish);
     Result<> intendInSqlite(StepId step, const StepCall &call, const QDateTime &now);
     Result<QList<Job>> reopenInSqlite(Claim claim);
 

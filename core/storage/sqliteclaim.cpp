@@ -1,0 +1,126 @@
+#include "core/storage/sqliteclaim.h"
+
+#include "core/storage/jobrows.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+namespace {
+
+template <typename IdType>
+QString jsonList(const QList<IdType> &ids)
+{
+    QJsonArray numbers;
+    for (const IdType id : ids)
+        numbers.append(id.value);
+    return QString::fromUtf8(QJsonDocument(numbers).toJson(QJsonDocument::Compact));
+}
+
+//! A server that jobs wait for, or none, and how many more may run there.
+struct Room {
+    std::optional<ServerId> server;
+    int places;
+};
+
+struct DueJob {
+    JobId id;
+    int priority;
+    qint64 runAt;
+};
+
+bool isSooner(const DueJob &one, const DueJob &other)
+{
+    return std::tie(one.priority, one.runAt, one.id)
+           < std::tie(other.priority, other.runAt, other.id);
+}
+
+//! From server to server through the index: how many jobs wait for each does not matter.
+Result<QList<Room>> roomsFor(Connection &connection, const ClaimWish &wish)
+{
+    const auto from = [](const Row &row) {
+        return Room{row.id<ServerId>("server_id"), row.integer("places")};
+    };
+    auto rooms = selectAll(
+        connection,
+        u"WITH RECURSIVE waiting (server_id) AS ("
+        "SELECT (SELECT server_id FROM jobs WHERE state = 'queued' AND lane = ? "
+        "AND server_id IS NOT NULL ORDER BY server_id LIMIT 1) "
+        "UNION ALL SELECT (SELECT server_id FROM jobs WHERE state = 'queued' AND lane = ? "
+        "AND server_id > waiting.server_id ORDER BY server_id LIMIT 1) "
+        "FROM waiting WHERE server_id IS NOT NULL) "
+        "SELECT server_id, ? - (SELECT COUNT(*) FROM jobs WHERE state = 'running' "
+        "AND jobs.server_id = waiting.server_id) AS places FROM waiting "
+        "WHERE places > 0 AND server_id IN (SELECT value FROM json_each(?))"_s,
+        {stored(wish.lane), stored(wish.lane), wish.perServer, jsonList(wish.keys)}, from);
+    if (rooms)
+        rooms->append({std::nullopt, wish.most});
+    return rooms;
+}
+
+Result<QList<DueJob>> dueIn(Connection &connection, const ClaimWish &wish, const Room &room,
+                            const QDateTime &now)
+{
+    const auto from = [](const Row &row) {
+        return DueJob{row.id<JobId>("id"), row.integer("priority"), row.big("run_at")};
+    };
+    return selectAll(connection,
+                     u"SELECT id, priority, run_at FROM jobs "
+                     "WHERE state = 'queued' AND lane = ? AND server_id IS ? AND run_at <= ? "
+                     "AND kind IN (%1) AND (? OR id IN (SELECT value FROM json_each(?))) "
+                     "AND NOT EXISTS (SELECT * FROM jobs AS other "
+                     "WHERE other.service_id = jobs.service_id AND other.state IN ('queued', "
+                     "'running') AND (other.id < jobs.id OR other.state = 'running')) "
+                     "ORDER BY priority, run_at, id LIMIT ?"_s.arg(quoted(wish.kinds)),
+                     {stored(wish.lane), stored(room.server), stored(now), !wish.only,
+                      jsonList(wish.only.value_or(QList<JobId>())),
+                      std::min(room.places, wish.most)},
+                     from);
+}
+
+Result<Job> taken(Connection &connection, WorkerId worker, JobId job, const QDateTime &now)
+{
+    const auto claimed =
+        selectOne(connection,
+                  u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
+                  "fence = fence + 1, started_at = ?, ended_at = NULL WHERE id = ? RETURNING *"_s,
+                  {worker.value, stored(now), job.value}, jobFrom);
+    if (!claimed)
+        return claimed;
+    const auto noted = noteEvent(connection, job, {}, nameOf(JobState::Running), now, {});
+    if (!noted)
+        return std::unexpected(noted.error());
+    return claimed;
+}
+
+} // namespace
+
+Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto rooms = roomsFor(connection, wish);
+    if (!rooms)
+        return std::unexpected(rooms.error());
+    QList<DueJob> due;
+    for (const Room &room : *rooms) {
+        const auto there = dueIn(connection, wish, room, now);
+        if (!there)
+            return std::unexpected(there.error());
+        due += *there;
+    }
+    std::ranges::sort(due, isSooner);
+    QList<Job> claimed;
+    for (const DueJob &one : due.mid(0, wish.most)) {
+        const auto job = taken(connection, worker, one.id, now);
+        if (!job)
+            return std::unexpected(job.error());
+        claimed.append(*job);
+    }
+    return claimed;
+}
+
+} // namespace core
