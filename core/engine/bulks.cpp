@@ -40,18 +40,47 @@ ActionFor actionFor(const BulkOrder &order)
 }
 
 //! What is to be done with it, or why not.
-Result<ServiceAction> judge(Connection &connection, const BulkOrder &order, const Service &service)
+Result<ServiceAction> judge(Connection &connection, const BulkOrder &order, const Service &service,
+                            const QHash<ServerId, Server> &servers)
 {
-    const auto placed = placedService(connection, QString::number(service.id.value));
-    if (!placed)
-        return std::unexpected(placed.error());
-    const auto action = actionFor(order)(connection, *placed);
+    const auto server = servers.constFind(service.server.value_or(ServerId{}));
+    if (server == servers.cend())
+        return standsNowhere(service);
+    const Placed placed{service, *server};
+    const auto action = actionFor(order)(connection, placed);
     if (!action)
         return action;
-    const auto allowed = judged(connection, *placed, *action);
+    const auto allowed = judged(connection, placed, *action);
     if (!allowed)
         return std::unexpected(allowed.error());
     return action;
+}
+
+Result<QList<Service>> wantedServices(Connection &connection, const BulkOrder &order)
+{
+    QList<Service> services;
+    QSet<ServiceId> met;
+    for (const QString &idOrDomain : order.services) {
+        const auto service = foundService(connection, idOrDomain);
+        if (!service)
+            return std::unexpected(service.error());
+        if (met.contains(service->id))
+            continue;
+        met.insert(service->id);
+        services.append(*service);
+    }
+    return services;
+}
+
+Result<QHash<ServerId, Server>> allServers(Connection &connection)
+{
+    const auto all = ServerStore(connection).list();
+    if (!all)
+        return std::unexpected(all.error());
+    QHash<ServerId, Server> servers;
+    for (const Server &server : *all)
+        servers.insert(server.id, server);
+    return servers;
 }
 
 QString phraseFor(qint64 terminations)
@@ -74,22 +103,21 @@ Result<QString> phraseOf(Connection &connection, qint64 terminations)
 
 Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order)
 {
+    const auto services = wantedServices(connection, order);
+    if (!services)
+        return std::unexpected(services.error());
+    const auto servers = allServers(connection);
+    if (!servers)
+        return std::unexpected(servers.error());
     JudgedItems all;
-    QSet<ServiceId> met;
-    for (const QString &idOrDomain : order.services) {
-        const auto service = foundService(connection, idOrDomain);
-        if (!service)
-            return std::unexpected(service.error());
-        if (met.contains(service->id))
-            continue;
-        met.insert(service->id);
-        const auto action = judge(connection, order, *service);
+    for (const Service &service : *services) {
+        const auto action = judge(connection, order, service, *servers);
         if (action)
-            all.items.append({*service, *action});
+            all.items.append({service, *action});
         else if (action.error().kind == ErrorKind::Storage)
             return std::unexpected(action.error());
         else
-            all.refused.append({*service, action.error()});
+            all.refused.append({service, action.error()});
     }
     if (order.action.kind == JobKind::Terminate && !all.items.isEmpty()) {
         const auto phrase = phraseOf(connection, all.items.size());

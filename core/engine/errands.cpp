@@ -421,13 +421,18 @@ Result<Service> foundService(Connection &connection, const QString &idOrDomain)
     return foundIn<ServiceStore, ServiceId>(connection, u"service"_s, idOrDomain, byDomain);
 }
 
+std::unexpected<Error> standsNowhere(const Service &service)
+{
+    return notNow(service, u"it stands on no server"_s);
+}
+
 Result<Placed> placedService(Connection &connection, const QString &idOrDomain)
 {
     const auto service = foundService(connection, idOrDomain);
     if (!service)
         return std::unexpected(service.error());
     if (!service->server)
-        return notNow(*service, u"it stands on no server"_s);
+        return standsNowhere(*service);
     const auto server = ServerStore(connection).find(*service->server);
     if (!server)
         return std::unexpected(server.error());

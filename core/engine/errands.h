@@ -17,6 +17,7 @@ struct Placed {
 };
 Result<Service> foundService(Connection &connection, const QString &idOrDomain);
 Result<Placed> placedService(Connection &connection, const QString &idOrDomain);
+std::unexpected<Error> standsNowhere(const Service &service);
 
 //! Whether the panel has to be called for this; when not, only the reasons of a suspension change.
 //! Refused when the service is in no state for it, or the panel has no such thing.
