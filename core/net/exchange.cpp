@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace core {
 namespace {
@@ -31,8 +32,7 @@ Exchange::Exchange(HttpRequest request, QUrl url, TlsTrust trust,
 {
     m_deadline.setSingleShot(true);
     m_deadline.setTimerType(Qt::PreciseTimer);
-    connect(&m_deadline, &QTimer::timeout, this,
-            [this] { lose(ErrorReason::TimedOut, u"no complete answer in time"_s); });
+    connect(&m_deadline, &QTimer::timeout, this, &Exchange::checkTime);
     m_promise.start();
 }
 
@@ -102,8 +102,19 @@ void Exchange::noteSent()
 //! From now on, as long as the request allows.
 void Exchange::waitForAnswer()
 {
-    m_deadline.start(m_request.timeout());
     m_sent.start();
+    // Not anew each time: with a fleet's worth of timers that costs more than the answer does.
+    if (!m_deadline.isActive())
+        m_deadline.start(m_request.timeout());
+}
+
+void Exchange::checkTime()
+{
+    const auto left = m_request.timeout() - std::chrono::milliseconds(m_sent.elapsed());
+    if (left > 0ms)
+        m_deadline.start(left);
+    else
+        lose(ErrorReason::TimedOut, u"no complete answer in time"_s);
 }
 
 QByteArray Exchange::head() const

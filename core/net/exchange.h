@@ -40,6 +40,7 @@ private:
     void noteSent();
     [[nodiscard]] QByteArray head() const;
     void waitForAnswer();
+    void checkTime();
     void readOn();
     void conclude();
     void askAfresh();

@@ -6,11 +6,11 @@ using namespace std::chrono_literals;
 
 namespace core {
 
-KeptLines::KeptLines()
+KeptLines::KeptLines(std::chrono::milliseconds patience)
+    : m_patience(patience)
 {
     m_idle.setSingleShot(true);
-    m_idle.setInterval(2min);
-    connect(&m_idle, &QTimer::timeout, this, &KeptLines::clear);
+    connect(&m_idle, &QTimer::timeout, this, &KeptLines::checkTime);
 }
 
 std::unique_ptr<Line> KeptLines::take()
@@ -31,7 +31,18 @@ void KeptLines::keep(std::unique_ptr<Line> line)
     connect(line.get(), &Line::ended, this, drop);
     connect(line.get(), &Line::arrived, this, drop); // nobody asked
     m_lines.push_back(std::move(line));
-    m_idle.start();
+    m_used.start();
+    if (!m_idle.isActive())
+        m_idle.start(m_patience);
+}
+
+void KeptLines::checkTime()
+{
+    const auto left = m_patience - std::chrono::milliseconds(m_used.elapsed());
+    if (left > 0ms)
+        m_idle.start(left);
+    else
+        clear();
 }
 
 void KeptLines::clear()

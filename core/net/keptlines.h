@@ -3,6 +3,8 @@
 #include "core/net/line.h"
 #include "core/net/turnstile.h"
 
+#include <QElapsedTimer>
+
 #include <memory>
 #include <vector>
 
@@ -16,21 +18,25 @@ class KeptLines final : public QObject
     Q_DISABLE_COPY_MOVE(KeptLines)
 
 public:
-    KeptLines();
+    //! Lets go of them when nobody has asked for so long.
+    explicit KeptLines(std::chrono::milliseconds patience = std::chrono::minutes(2));
 
     [[nodiscard]] Turnstile &turns() { return m_turns; }
 
     //! The one that was used last; none when there is none.
     std::unique_ptr<Line> take();
-    //! Until somebody takes it, the server ends it, or nobody has asked for two minutes.
+    //! Until somebody takes it, the server ends it, or patience does.
     void keep(std::unique_ptr<Line> line);
     void clear();
 
 private:
+    void checkTime();
     void forget(const Line *line);
 
     Turnstile m_turns{6};
+    std::chrono::milliseconds m_patience;
     QTimer m_idle;
+    QElapsedTimer m_used;
     std::vector<std::unique_ptr<Line>> m_lines;
 };
 

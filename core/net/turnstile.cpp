@@ -12,7 +12,9 @@ void Turnstile::enter(QObject *guest, std::function<void()> go)
 
 void Turnstile::leave(QObject *guest)
 {
-    m_guests.removeIf([guest](const Guest &one) { return one.who == guest; });
+    if (m_guests.removeIf([guest](const Guest &one) { return one.who == guest; }) == 0
+        || m_guests.isEmpty())
+        return;
     QMetaObject::invokeMethod(this, &Turnstile::letIn, Qt::QueuedConnection);
 }
 
