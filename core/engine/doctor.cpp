@@ -91,7 +91,7 @@ QDateTime fromHttpDate(QByteArray text)
 }
 
 //! How far this machine's clock is before the server's, by the Date of any answer; no key is sent.
-Async<qint64> secondsAhead(Work work, Server server)
+Async<qint64> secondsAhead(Server server)
 {
     HttpClient http(server.url, server.tls, DateTimeout);
     HttpRequest request = HttpRequest::get(QString());
@@ -102,7 +102,7 @@ Async<qint64> secondsAhead(Work work, Server server)
     const QDateTime theirs = fromHttpDate(response->header("date"));
     if (!theirs.isValid())
         co_return failure(ErrorKind::Protocol, u"no date in the answer"_s);
-    co_return theirs.secsTo(work->clock->now());
+    co_return theirs.secsTo(SystemClock().now());
 }
 
 Error skewed(qint64 secondsAhead, const QString &server)
@@ -114,12 +114,12 @@ Error skewed(qint64 secondsAhead, const QString &server)
                                                     server)};
 }
 
-QCoro::Task<Finding> clockFinding(Work work, QList<Server> servers)
+QCoro::Task<Finding> clockFinding(QList<Server> servers)
 {
     const QString name = u"clock"_s;
-    const QString now = work->clock->now().toString(Qt::ISODate);
+    const QString now = SystemClock().now().toString(Qt::ISODate);
     for (const Server &server : std::as_const(servers)) {
-        const auto ahead = co_await secondsAhead(work, server);
+        const auto ahead = co_await secondsAhead(server);
         if (!ahead)
             continue;
         if (std::abs(*ahead) > MostSkew) {
@@ -154,7 +154,7 @@ QCoro::Task<QList<Finding>> examined(Work work, Result<> opened)
         const auto some = co_await work->database->run(someServers);
         servers = some.value_or(QList<Server>());
     }
-    const auto clock = co_await clockFinding(work, servers);
+    const auto clock = co_await clockFinding(servers);
     findings.append(clock);
     co_return findings;
 }

@@ -33,6 +33,9 @@ Async<> opened(Work work)
     const auto uid = co_await work->database->run(prepared);
     if (!uid)
         co_return std::unexpected(uid.error());
+    const auto told = co_await tellTheTime(work);
+    if (!told)
+        co_return told;
     work->databaseUid = *uid;
     work->passwords = std::make_shared<KeptPasswords>(work->secrets, *uid);
     co_return Result<>();
@@ -46,8 +49,7 @@ QCoro::Task<QList<Finding>> looked(Work work)
 
 } // namespace
 
-Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets,
-               std::shared_ptr<const Clock> clock)
+Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets)
     : m_work(std::make_shared<Workplace>())
     , m_lines(std::make_shared<ServerLines>(m_work))
     , m_servers(m_work, m_lines)
@@ -64,7 +66,6 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
 {
     m_work->database = std::move(database);
     m_work->secrets = std::move(secrets);
-    m_work->clock = std::move(clock);
     teachErrands(m_work, m_lines);
     m_work->handlers[JobKind::HealthCheck] = m_fleet.scheduledCheck();
     m_work->handlers[JobKind::ForgetHistory] = forgetHistory;

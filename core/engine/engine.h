@@ -19,8 +19,7 @@ class Engine
     Q_DISABLE_COPY_MOVE(Engine)
 
 public:
-    Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets,
-           std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
+    Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> secrets);
 
     //! In place of each panel's own patience; settling a lost answer and the
     //! pauses before another try are scaled along.

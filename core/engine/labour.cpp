@@ -57,6 +57,7 @@ Labour::Labour(Work work, std::shared_ptr<ServerLines> lines)
     connect(&m_keys, &QTimer::timeout, this, [this] {
         const std::weak_ptr<Worker> worker = m_work->standing;
         lookForKeys(m_work, m_lines, worker);
+        tellTheTime(m_work); // one clock may run faster than the other
     });
 }
 

@@ -19,7 +19,8 @@ struct SettlePauses {
 struct Workplace {
     std::shared_ptr<Database> database;
     std::shared_ptr<SecretStore> secrets;
-    std::shared_ptr<const Clock> clock;
+    //! On PostgreSQL the server's: programs whose own clocks differ agree on how old a thing is.
+    std::shared_ptr<ToldClock> clock = std::make_shared<ToldClock>();
     std::optional<std::chrono::milliseconds> timeout; //!< for calls, in place of the panels' own
     std::optional<SettlePauses> settlePauses;
     QString databaseUid;                      //!< once open
@@ -35,5 +36,8 @@ struct Workplace {
 };
 
 using Work = std::shared_ptr<Workplace>;
+
+//! Sets the clock by the database, where that has one of its own.
+Async<> tellTheTime(Work work);
 
 } // namespace core

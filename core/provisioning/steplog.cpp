@@ -1,6 +1,6 @@
 #include "core/provisioning/steplog.h"
 
-#include <ctime>
+#include "core/base/clock.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,15 +14,6 @@ milliseconds slackFor(milliseconds deadline)
 {
     return std::clamp<milliseconds>(deadline / 6, std::chrono::seconds(2),
                                     std::chrono::seconds(10));
-}
-
-//! Time that also passes while the machine sleeps.
-milliseconds sinceBoot()
-{
-    timespec now{};
-    clock_gettime(CLOCK_BOOTTIME, &now);
-    return std::chrono::duration_cast<milliseconds>(std::chrono::seconds(now.tv_sec)
-                                                    + std::chrono::nanoseconds(now.tv_nsec));
 }
 
 } // namespace
