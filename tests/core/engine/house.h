@@ -3,18 +3,23 @@
 #include "app/panelsim/simserver.h"
 #include "core/engine/engine.h"
 #include "core/secrets/memorystore.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/testmain.h"
 
 #include <QCoroTask>
 #include <QTemporaryDir>
 
-//! An engine with a database and a keychain of its own, and simulated panels on sockets.
+//! An engine with a database, an SQLite file of its own unless told which, a keychain, and simulated
+//! panels on sockets.
 class House
 {
 public:
-    House()
-        : database(std::make_shared<core::Database>(*core::DatabaseUrl::parse(
-              QStringLiteral("sqlite:") + folder.filePath(QStringLiteral("test.sqlite")))))
+    explicit House(const std::optional<core::DatabaseUrl> &url = {})
+        : database(std::make_shared<core::Database>(
+              url ? *url
+                  : *core::DatabaseUrl::parse(QStringLiteral("sqlite:")
+                                              + folder.filePath(QStringLiteral("test.sqlite"))),
+              PostgresServer::password()))
         , secrets(std::make_shared<core::MemoryStore>())
         , engine(database, secrets)
     {

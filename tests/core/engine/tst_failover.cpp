@@ -3,6 +3,7 @@
 #include "app/panelsim/panels.h"
 #include "app/panelsim/plesk/plesksim.h"
 #include "tests/core/engine/house.h"
+#include "tests/support/testdatabase.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
@@ -30,6 +31,7 @@ class TestFailover final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase_data() { TestDatabase::addDialects(); }
     void init();
     void cleanup();
     void aFullServerIsLeftForTheNext_data();
@@ -64,13 +66,18 @@ private:
 
     std::unique_ptr<sim::SimServer> m_first;
     std::unique_ptr<sim::SimServer> m_second;
+    std::unique_ptr<TestDatabase> m_database;
     std::unique_ptr<House> m_house;
     Product m_product;
 };
 
 void TestFailover::init()
 {
-    m_house = std::make_unique<House>();
+    QFETCH_GLOBAL(const core::Dialect, dialect);
+    m_house.reset();
+    m_database = std::make_unique<TestDatabase>(dialect);
+    QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
+    m_house = std::make_unique<House>(m_database->url());
     QVERIFY(m_house->opened);
     m_house->customer();
 }

@@ -2,6 +2,7 @@
 #include "core/panels/registry.h"
 #include "tests/core/engine/house.h"
 #include "tests/support/panelbench.h"
+#include "tests/support/testdatabase.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
@@ -20,6 +21,7 @@ class TestRollback final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase_data() { TestDatabase::addDialects(); }
     void init();
     void whatAnyPanelMadeIsRemoved_data();
     void whatAnyPanelMadeIsRemoved();
@@ -51,13 +53,18 @@ private:
     [[nodiscard]] sim::SimServer &panel() const { return m_bench->server(); }
 
     std::unique_ptr<PanelBench> m_bench;
+    std::unique_ptr<TestDatabase> m_database;
     std::unique_ptr<House> m_house;
     Product m_product;
 };
 
 void TestRollback::init()
 {
-    m_house = std::make_unique<House>();
+    QFETCH_GLOBAL(const core::Dialect, dialect);
+    m_house.reset();
+    m_database = std::make_unique<TestDatabase>(dialect);
+    QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
+    m_house = std::make_unique<House>(m_database->url());
     QVERIFY(m_house->opened);
     m_house->customer();
 }
