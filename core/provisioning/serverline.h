@@ -63,7 +63,9 @@ inline constexpr int ReadAttempts = 3;
 template <typename T>
 Async<T> tellPanel(ServerLine line, PanelCall<T> call)
 {
+    pass(call.target_type(), Passing::Before);
     auto answer = co_await call(line.client);
+    pass(call.target_type(), Passing::After);
     if (!answer) {
         answer.error().where = line.server.name;
         co_await noteRefusal(line, answer.error());

@@ -46,6 +46,7 @@ Async<> announceStep(ServerLine line, JobStep step, milliseconds deadline)
         WorkStore work(connection);
         if (const auto intended = work.intend(claim, id, call); !intended)
             return intended;
+        pass(typeid(StepCall), Passing::After);
         return work.sent(claim, id);
     };
     const auto announced = co_await line.database->run(write);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/waypoint.h"
 #include "core/storage/connection.h"
 
 #include <QCoroFuture> // what run() returns is there to be awaited
@@ -41,9 +42,11 @@ public:
         promise->start();
         QFuture<Answer> future = promise->future();
         post([promise, work = std::move(work)](Connection &connection, const Result<> &ready) {
+            pass(typeid(Work), Passing::Before);
             const auto answer = std::make_shared<Answer>(
                 ready ? work(connection) : Answer(std::unexpected(ready.error())));
             return [promise, answer](const Result<> &kept) {
+                pass(typeid(Work), Passing::After);
                 if (!kept && *answer)
                     *answer = std::unexpected(kept.error());
                 promise->addResult(std::move(*answer));
