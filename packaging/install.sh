@@ -7,7 +7,7 @@ run="clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates ope
      qtkeychain-qt6-dev qcoro-qt6-dev libpsl-dev libssl-dev libcli11-dev
      libsecret-1-0 publicsuffix"
 test="python3 postgresql-15 postgresql-client-15 gnome-keyring dbus dbus-daemon
-      nginx-light util-linux"
+      nginx-light util-linux faketime"
 bench="curl postgresql-15"
 peers="nodejs npm"
 check="g++-12 clang-tidy-19 clang-format-19 libclang-rt-19-dev llvm-19"

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 
 #include <algorithm>
 #include <numeric>
@@ -20,11 +21,12 @@ using namespace core;
 
 namespace {
 
-constexpr int Workers = 4;
+constexpr int EnoughForPoints = 600; //!< orders by which every point must have been passed
 constexpr int Enough = 40; //!< orders that wait, so that every blow meets some work
 //! ms from a blow to the next: about as long as a job takes, so that some of each are met.
 constexpr int ShortestLull = 40;
 constexpr int LongestLull = 240;
+constexpr auto UntilReplaced = 5s; //!< longer than a call's time, which its jobs keep
 constexpr double FaultChance = 0.06;
 constexpr auto OperatorsTimeout = 2s;
 constexpr auto ForTheEnd = 3min;
@@ -42,10 +44,12 @@ Storm &Storm::operator+=(const Storm &other)
 {
     kills += other.kills;
     pauses += other.pauses;
+    sleeps += other.sleeps;
     cuts += other.cuts;
     breaks += other.breaks;
     crashes += other.crashes;
     lost += other.lost;
+    points += other.points;
     return *this;
 }
 
@@ -57,15 +61,19 @@ Storm Storm::part(int index, int parts) const
     return {.seed = seed + quint32(index),
             .kills = share(kills),
             .pauses = share(pauses),
+            .sleeps = share(sleeps),
             .cuts = share(cuts),
             .breaks = share(breaks),
             .crashes = share(crashes),
-            .lost = share(lost)};
+            .lost = share(lost),
+            .points = share(points)};
 }
 
 Outcome &Outcome::operator+=(const Outcome &other)
 {
     done += other.done;
+    for (const auto &[name, deaths] : other.points.asKeyValueRange())
+        points[name] += deaths;
     late += other.late;
     refused += other.refused;
     before += other.before;
@@ -74,9 +82,10 @@ Outcome &Outcome::operator+=(const Outcome &other)
     return *this;
 }
 
-Campaign::Campaign(TestDatabase &database, Storm storm)
+Campaign::Campaign(TestDatabase &database, Storm storm, QList<QProcessEnvironment> crew)
     : m_database(database)
     , m_storm(storm)
+    , m_environments(std::move(crew))
     , m_park(panelPark(storm.seed))
     , m_engine(std::make_shared<Database>(database.url(), PostgresServer::password()),
                std::make_shared<MemoryStore>())
@@ -91,11 +100,17 @@ Campaign::Campaign(TestDatabase &database, Storm storm)
     setUp();
 }
 
+QList<QProcessEnvironment> Campaign::fourAlike()
+{
+    return QList<QProcessEnvironment>(4, QProcessEnvironment::systemEnvironment());
+}
+
 QList<Campaign::Blow> Campaign::drawn() const
 {
     QList<Harm> harms;
     harms += QList<Harm>(m_storm.kills, Harm::Kill);
     harms += QList<Harm>(m_storm.pauses, Harm::Pause);
+    harms += QList<Harm>(m_storm.sleeps, Harm::Sleep);
     harms += QList<Harm>(m_storm.cuts, Harm::Cut);
     harms += QList<Harm>(m_storm.breaks, Harm::Break);
     harms += QList<Harm>(m_storm.crashes, Harm::Crash);
@@ -141,7 +156,8 @@ void Campaign::setUp()
     for (const auto &site : m_park) {
         const Secret secret = Secret::fromText(site->secret());
         mustBe("server", QCoro::waitFor(m_engine.servers().add(site->record(), secret)));
-        mustBe("product", QCoro::waitFor(m_engine.products().save(site->product())));
+        for (const Product &product : site->products())
+            mustBe("product", QCoro::waitFor(m_engine.products().save(product)));
     }
     writeSecrets();
 }
@@ -165,8 +181,12 @@ void Campaign::strike()
     case Harm::Pause:
         pause(victim);
         break;
+    case Harm::Sleep:
+        sleep(victim);
+        break;
     case Harm::Cut:
-        cut(victim);
+        endSession(victim);
+        ++m_done.cuts;
         break;
     case Harm::Break:
         breakLine(blow.victim);
@@ -188,13 +208,25 @@ void Campaign::pause(QProcess *worker)
     QTimer::singleShot(length, worker, [this, worker] { m_crew->setPaused(worker, false); });
 }
 
-void Campaign::cut(const QProcess *worker)
+void Campaign::sleep(QProcess *worker)
+{
+    ++m_done.sleeps;
+    ++m_asleep;
+    m_crew->setPaused(worker, true);
+    endSession(worker);
+    QTimer::singleShot(UntilReplaced, this, [this, asleep = QPointer(worker)] {
+        if (asleep)
+            m_crew->setPaused(asleep, false);
+        --m_asleep;
+    });
+}
+
+void Campaign::endSession(const QProcess *worker)
 {
     PostgresServer::instance().run(
         u"SELECT pg_terminate_backend(backend) FROM workers WHERE process = %1"_s.arg(
             worker->processId()),
         m_database.url().name);
-    ++m_done.cuts;
 }
 
 void Campaign::breakLine(quint32 which)
@@ -212,23 +244,40 @@ void Campaign::fallOver()
     ++m_done.crashes;
 }
 
+QStringList Campaign::pointsLeft() const
+{
+    QStringList left;
+    if (m_storm.points == 0 || m_orders.accepted().size() > EnoughForPoints)
+        return left;
+    const auto deaths = points::deaths(m_crew->pointsFolder());
+    for (const QString &point : points::onEveryWay()) {
+        if (deaths.value(point) < m_storm.points)
+            left.append(point);
+    }
+    return left;
+}
+
 bool Campaign::isStormy() const
 {
     int met = 0;
     for (const auto &site : m_park)
         met += site->bench.server().faultsMet();
-    return !m_blows.isEmpty() || met < m_storm.lost;
+    return !m_blows.isEmpty() || met < m_storm.lost || !pointsLeft().isEmpty() || m_asleep > 0;
 }
 
+//! In one look: between two, a job may pass from one state into the other and be in neither.
 qsizetype Campaign::openJobs()
 {
-    qsizetype open = 0;
-    for (const JobState state : {JobState::Queued, JobState::Running}) {
-        const JobFilter filter{.state = state, .lane = Lane::Provisioning};
-        const auto jobs = QCoro::waitFor(m_engine.jobs().list(filter));
-        open += jobs ? jobs->size() : 1; // the database is away: nobody knows
-    }
-    return open;
+    const auto count = [](Connection &connection) -> Result<qint64> {
+        auto rows = connection.execute(u"SELECT COUNT(*) FROM jobs WHERE lane = 'provisioning' "
+                                       "AND state IN ('queued', 'running')"_s);
+        if (!rows)
+            return std::unexpected(rows.error());
+        rows->next();
+        return rows->value(0).toLongLong();
+    };
+    const auto open = QCoro::waitFor(m_engine.work()->database->run(count));
+    return open.value_or(1); // the database is away: nobody knows
 }
 
 void Campaign::orderMore()
@@ -254,8 +303,8 @@ void Campaign::waitForTheEnd()
 
 Outcome Campaign::run()
 {
-    m_crew = std::make_unique<Crew>(login(), m_folder.filePath(u"keys.json"_s),
-                                    m_folder.filePath(u"workers.log"_s), Workers);
+    m_crew = std::make_unique<Crew>(
+        CrewPlan{login(), m_folder.path(), m_environments, m_storm.points});
     for (const auto &site : m_park) {
         if (m_storm.lost > 0)
             site->beFaulty(FaultChance);
@@ -268,11 +317,12 @@ Outcome Campaign::run()
     Outcome outcome;
     calm();
     waitForTheEnd();
-    outcome.before = checked(m_engine, m_park, m_orders.accepted());
+    outcome.before = checked(m_engine, m_park, m_orders);
     m_orders.takeUpAgain();
     waitForTheEnd();
-    outcome.after = checked(m_engine, m_park, m_orders.accepted());
+    outcome.after = checked(m_engine, m_park, m_orders);
     outcome.done = m_done;
+    outcome.points = points::deaths(m_crew->pointsFolder());
     outcome.refused = m_orders.refused();
     outcome.accidents = m_crew->accidents();
     for (const auto &site : m_park)

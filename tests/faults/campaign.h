@@ -4,6 +4,7 @@
 #include "tests/faults/crew.h"
 #include "tests/faults/databaseline.h"
 #include "tests/faults/orders.h"
+#include "tests/faults/points.h"
 #include "tests/support/testdatabase.h"
 
 #include <QTemporaryDir>
@@ -14,10 +15,12 @@ struct Storm {
     quint32 seed = 0;
     int kills = 0;   //!< F1: kill -9
     int pauses = 0;  //!< F3: stopped for longer than a call may last
+    int sleeps = 0;  //!< F3: its session ends in the pause, and others go on with its jobs
     int cuts = 0;    //!< F5: PostgreSQL ends a worker's session
     int breaks = 0;  //!< F6: the way to PostgreSQL is reset, or swallows everything for a while
     int crashes = 0; //!< F5: PostgreSQL falls over and comes back
     int lost = 0;    //!< F7, F8: answers that never came, came damaged or refused
+    int points = 0;  //!< F2: deaths at each named point
 
     Storm &operator+=(const Storm &other); //!< under the same seed
     //! One of so many even parts, under a seed of its own.
@@ -27,6 +30,7 @@ struct Storm {
 //! What a storm came to.
 struct Outcome {
     Storm done;
+    QMap<QString, int> points; //!< F2: deaths at each
     int late = 0; //!< requests that came after their time
     int refused = 0;
     Findings before; //!< once everything ended by itself
@@ -47,12 +51,15 @@ class Campaign final : public QObject
     Q_OBJECT
 
 public:
-    Campaign(TestDatabase &database, Storm storm);
+    //! Each worker in an environment of its own.
+    Campaign(TestDatabase &database, Storm storm, QList<QProcessEnvironment> crew = fourAlike());
 
     Outcome run();
 
 private:
-    enum class Harm { Kill, Pause, Cut, Break, Crash };
+    static QList<QProcessEnvironment> fourAlike();
+
+    enum class Harm { Kill, Pause, Sleep, Cut, Break, Crash };
     struct Blow {
         Harm harm;
         quint32 victim; //!< counted around those at work
@@ -65,17 +72,20 @@ private:
     void writeSecrets();
     void strike();
     void pause(QProcess *worker);
+    void sleep(QProcess *worker);
     void fallOver();
-    void cut(const QProcess *worker);
+    void endSession(const QProcess *worker);
     void breakLine(quint32 which);
     [[nodiscard]] bool isStormy() const;
     void orderMore();
+    [[nodiscard]] QStringList pointsLeft() const;
     qsizetype openJobs();
     void calm();
     void waitForTheEnd();
 
     TestDatabase &m_database;
     Storm m_storm;
+    QList<QProcessEnvironment> m_environments;
     QTemporaryDir m_folder;
     std::vector<std::unique_ptr<Site>> m_park;
     core::Engine m_engine;
@@ -85,4 +95,5 @@ private:
     QList<Blow> m_blows;
     QTimer m_next;
     Storm m_done;
+    int m_asleep = 0;
 };

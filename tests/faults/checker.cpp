@@ -1,7 +1,9 @@
 #include "tests/faults/checker.h"
 
 #include "core/provisioning/accountstep.h"
+#include "core/provisioning/actioneffect.h"
 #include "core/storage/jobstore.h"
+#include "core/storage/productstore.h"
 #include "core/storage/servicestore.h"
 
 #include <QCoroTask>
@@ -29,6 +31,7 @@ Result<QStringList> told(const Result<QList<DnsRecord>> &records)
 //! Everything of ours, read once.
 struct Records {
     QList<Service> services;
+    QHash<ProductId, QString> packages;
     QHash<ServiceId, QList<Job>> jobs;
     QHash<ServiceId, StepState> accountStep;
     QHash<ServiceId, QHash<QString, StepState>> steps; //!< of the provisioning, by name
@@ -63,6 +66,11 @@ Result<Records> readRecords(Connection &connection)
     if (!jobs)
         return std::unexpected(jobs.error());
     records.services = *services;
+    const auto products = ProductStore(connection).list();
+    if (!products)
+        return std::unexpected(products.error());
+    for (const Product &product : *products)
+        records.packages.insert(product.id, product.package);
     for (const Job &job : *jobs) {
         const ServiceId service = job.service.value_or(ServiceId{});
         records.jobs[service].append(job);
@@ -82,9 +90,58 @@ Result<Records> readRecords(Connection &connection)
     return records;
 }
 
+bool mayHaveMade(StepState state)
+{
+    return state == StepState::Done || state == StepState::Sent || state == StepState::Unknown;
+}
+
 bool isOver(const Job &job)
 {
     return job.state != JobState::Queued && job.state != JobState::Running;
+}
+
+QString told(const QSet<SuspensionReason> &reasons)
+{
+    QStringList names;
+    for (const SuspensionReason reason : reasons)
+        names.append(nameOf(reason));
+    names.sort();
+    return names.isEmpty() ? u"none"_s : names.join(u", "_s);
+}
+
+//! What a service is to be after the orders that were carried out.
+struct Wanted {
+    QSet<SuspensionReason> reasons = {};
+    std::optional<ProductId> product = {}; //!< none: the first one
+};
+
+Wanted wantedAfter(const QList<Job> &jobs, const QList<ReasonChange> &changes)
+{
+    struct Deed {
+        QDateTime at;
+        ServiceAction action;
+    };
+    QList<Deed> deeds;
+    for (const Job &job : jobs) {
+        if (job.state == JobState::Done && job.endedAt && job.kind != JobKind::Provision)
+            deeds.append({*job.endedAt, actionOf(job)});
+    }
+    for (const ReasonChange &change : changes) {
+        ServiceAction action(change.kind);
+        action.reason = change.reason;
+        deeds.append({change.at, action});
+    }
+    std::ranges::sort(deeds, {}, &Deed::at);
+    Wanted wanted;
+    for (const Deed &deed : std::as_const(deeds)) {
+        if (deed.action.kind == JobKind::Suspend)
+            wanted.reasons.insert(deed.action.reason);
+        else if (deed.action.kind == JobKind::Unsuspend)
+            wanted.reasons.remove(deed.action.reason);
+        else if (deed.action.kind == JobKind::ChangePackage)
+            wanted.product = deed.action.product;
+    }
+    return wanted;
 }
 
 QString told(const Service &service)
@@ -108,13 +165,14 @@ bool isOf(const Service &service, const PanelAccount &account)
 class Check
 {
 public:
-    Check(Records records, Findings &findings)
+    Check(Records records, const Orders &orders, Findings &findings)
         : m_records(std::move(records))
+        , m_orders(orders)
         , m_findings(findings)
     {
     }
 
-    void jobs(const QList<JobId> &accepted);
+    void jobs();
     void site(const Site &site, ServerId server, const QList<PanelAccount> &accounts);
 
 private:
@@ -123,17 +181,20 @@ private:
     [[nodiscard]] QString story(const Service &service) const;
     [[nodiscard]] bool wasTerminated(const QString &username) const;
     [[nodiscard]] QString storyOfAccount(const QString &username) const;
+    [[nodiscard]] int undone(const QString &username) const;
     void service(const Service &service, const PanelAccount *account);
+    void orders(const Service &service, const PanelAccount &account);
     void belongings(const Site &site, const Service &service);
     void belonging(const Service &service, StepKind step, const Result<QStringList> &there);
     void foreign(const Site &site, const QList<PanelAccount> &accounts);
     void doubled(const Site &site, const QList<PanelAccount> &accounts);
 
     Records m_records;
+    const Orders &m_orders;
     Findings &m_findings;
 };
 
-void Check::jobs(const QList<JobId> &accepted)
+void Check::jobs()
 {
     QSet<JobId> known;
     for (const QList<Job> &ofService : std::as_const(m_records.jobs)) {
@@ -147,7 +208,7 @@ void Check::jobs(const QList<JobId> &accepted)
                                            .arg(nameOf(job.kind), nameOf(job.state)));
         }
     }
-    for (const JobId id : accepted) {
+    for (const JobId id : m_orders.accepted()) {
         if (!known.contains(id))
             m_findings.lost.append(u"job %1 was accepted and is not there"_s.arg(id.value));
     }
@@ -195,6 +256,19 @@ bool Check::wasTerminated(const QString &username) const
     });
 }
 
+//! How often it was made and removed again, as a provisioning that was not to be.
+int Check::undone(const QString &username) const
+{
+    int times = 0;
+    for (const Service &one : m_records.services) {
+        if (one.username.compare(username, Qt::CaseInsensitive) == 0)
+            times += int(std::ranges::count_if(m_records.jobs.value(one.id), [](const Job &job) {
+                return job.kind == JobKind::RollBack && job.state == JobState::Done;
+            }));
+    }
+    return times;
+}
+
 QString Check::storyOfAccount(const QString &username) const
 {
     QString all;
@@ -225,9 +299,32 @@ void Check::service(const Service &service, const PanelAccount *account)
         m_findings.wrong.append(told(service) + u": suspended is "_s
                                 + (isSuspended ? u"only our record"_s : u"only the panel"_s)
                                 + story(service));
+    if (isLive && !isOpen)
+        orders(service, *account);
 }
 
-//! What the account owns: everything that was done is there, nothing is there twice.
+//! Its reasons and its package are what the orders that were carried out come to.
+void Check::orders(const Service &service, const PanelAccount &account)
+{
+    QList<ReasonChange> changes = m_orders.reasonChanges();
+    changes.removeIf([&](const ReasonChange &change) { return change.service != service.id; });
+    const Wanted wanted = wantedAfter(m_records.jobs.value(service.id), changes);
+    if (service.suspensions != wanted.reasons && !m_orders.isUnsure(service.id))
+        m_findings.wrong.append(told(service) + u": suspended for "_s + told(service.suspensions)
+                                + u" instead of "_s + told(wanted.reasons) + story(service));
+    if (service.product != wanted.product.value_or(service.product))
+        m_findings.wrong.append(told(service) + u": its product is not the one ordered last"_s
+                                + story(service));
+    const QString package = m_records.packages.value(service.product);
+    if (!account.package.isEmpty() && account.package != package)
+        m_findings.wrong.append(told(service)
+                                + u": the panel has the package %1 and our record %2"_s.arg(
+                                    account.package, package)
+                                + story(service));
+}
+
+//! What the account owns: everything that was done is there, nothing is there twice, and nothing
+//! that no step says it made.
 void Check::belongings(const Site &site, const Service &service)
 {
     const auto client = site.bench.connect(Patience);
@@ -251,8 +348,14 @@ void Check::belonging(const Service &service, StepKind step, const Result<QStrin
         m_findings.lost.append(what + u" cannot be read: "_s + there.error().detail);
         return;
     }
-    if (m_records.steps.value(service.id).value(nameOf(step)) == StepState::Done
-        && there->isEmpty())
+    const StepState state =
+        m_records.steps.value(service.id).value(nameOf(step), StepState::Pending);
+    // A provisioning that failed half-way says so; a zone is born with records.
+    const bool isTold = service.state == ServiceState::Failed && state == StepState::Failed;
+    const bool isOurs = mayHaveMade(state) || isTold || step == StepKind::Dns;
+    if (!isOurs && !there->isEmpty())
+        m_findings.orphaned.append(what + u" stands and is "_s + nameOf(state) + story(service));
+    if (state == StepState::Done && there->isEmpty())
         m_findings.lost.append(what + u" does not stand"_s + story(service));
     if (QSet<QString>(there->begin(), there->end()).size() != there->size()
         || (step != StepKind::Dns && there->size() > 1))
@@ -280,9 +383,9 @@ void Check::doubled(const Site &site, const QList<PanelAccount> &accounts)
             m_findings.doubled.append(told(site, account));
         domains.insert(account.domain);
     }
-    for (const QString &name : site.madeTwice()) {
+    for (const auto &[name, times] : site.made().asKeyValueRange()) {
         // A create that stops half-way takes back what it made.
-        if (wasTerminated(name))
+        if (times > 1 + undone(name) && wasTerminated(name))
             m_findings.doubled.append(u"%1: %2 was created again"_s.arg(site.name(), name)
                                       + storyOfAccount(name));
     }
@@ -305,7 +408,7 @@ void Check::site(const Site &site, ServerId server, const QList<PanelAccount> &a
         if (account == accounts.end())
             continue;
         claimed.insert(account->username);
-        if (one.state == ServiceState::Active)
+        if (!isBeforeAPerson(one))
             belongings(site, one);
     }
     for (const PanelAccount &account : accounts) {
@@ -332,7 +435,7 @@ Findings &Findings::operator+=(const Findings &other)
 }
 
 Findings checked(Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
-                 const QList<JobId> &accepted)
+                 const Orders &orders)
 {
     Findings findings;
     const auto records = QCoro::waitFor(engine.work()->database->run(readRecords));
@@ -340,8 +443,8 @@ Findings checked(Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
         findings.lost.append(u"the records cannot be read: "_s + records.error().detail);
         return findings;
     }
-    Check check(*records, findings);
-    check.jobs(accepted);
+    Check check(*records, orders, findings);
+    check.jobs();
     for (const auto &site : park) {
         const auto server = QCoro::waitFor(engine.servers().find(site->name()));
         const auto accounts = server ? QCoro::waitFor(engine.servers().accounts(*server))

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/engine/engine.h"
-#include "tests/faults/panelpark.h"
+#include "tests/faults/orders.h"
 
 #include <QStringList>
 
@@ -27,4 +27,4 @@ struct Findings {
 
 //! Compares every record with what stands on the panels.
 Findings checked(core::Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
-                 const QList<core::JobId> &accepted);
+                 const Orders &orders);

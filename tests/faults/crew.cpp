@@ -2,6 +2,7 @@
 
 #include "core/engine/engine.h"
 #include "core/secrets/memorystore.h"
+#include "tests/faults/points.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testmain.h"
 
@@ -24,7 +25,8 @@ constexpr auto CallTimeout = 1s;
 constexpr int CannotOpen = 3; //!< the database is away: somebody is sent again
 const QByteArray AtWork = "at work\n";
 
-//! `work URL SECRETS`: a standing worker as `innkeeper-cli work` is one, until it is killed.
+//! `work URL SECRETS POINTS DEATHS`: a standing worker as `innkeeper-cli work` is one, until it is
+//! killed or dies at a point.
 int workInAChild(const QStringList &arguments)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -32,6 +34,8 @@ int workInAChild(const QStringList &arguments)
     const auto secrets = std::make_shared<MemoryStore>();
     if (!keys.open(QFile::ReadOnly) || !secrets->fill(keys.readAll()))
         return 2;
+    if (const int deaths = arguments.at(3).toInt(); deaths > 0)
+        points::dieAtEach(arguments.at(2), deaths);
     const auto database = std::make_shared<Database>(*DatabaseUrl::parse(arguments.at(0)),
                                                      PostgresServer::password());
     Engine engine(database, secrets);
@@ -57,13 +61,11 @@ const RegisteredChild Working("work", workInAChild);
 
 } // namespace
 
-Crew::Crew(DatabaseUrl database, QString secretsFile, QString logFile, int size)
-    : m_database(std::move(database))
-    , m_secretsFile(std::move(secretsFile))
-    , m_logFile(std::move(logFile))
+Crew::Crew(CrewPlan plan)
+    : m_plan(std::move(plan))
 {
-    for (int i = 0; i < size; ++i)
-        hire();
+    for (const QProcessEnvironment &environment : std::as_const(m_plan.environments))
+        hire(environment);
 }
 
 Crew::~Crew()
@@ -75,12 +77,13 @@ Crew::~Crew()
     }
 }
 
-void Crew::hire()
+void Crew::hire(const QProcessEnvironment &environment)
 {
     Hand hand;
     hand.process = std::make_unique<QProcess>();
     QProcess *worker = hand.process.get();
-    worker->setStandardErrorFile(m_logFile, QIODevice::Append);
+    worker->setStandardErrorFile(m_plan.folder + u"/workers.log"_s, QIODevice::Append);
+    worker->setProcessEnvironment(environment);
     connect(worker, &QProcess::readyReadStandardOutput, this, [this, worker] {
         const bool isWorking = worker->readAllStandardOutput().contains(AtWork);
         for (Hand &one : m_hands)
@@ -89,7 +92,9 @@ void Crew::hire()
     connect(worker, &QProcess::finished, this, [this, worker] { gone(worker); });
     m_hands.push_back(std::move(hand));
     worker->start(QCoreApplication::applicationFilePath(),
-                  {u"--child"_s, u"work"_s, m_database.toString(), m_secretsFile});
+                  {u"--child"_s, u"work"_s, m_plan.database.toString(),
+                   m_plan.folder + u"/keys.json"_s, pointsFolder(),
+                   QString::number(m_plan.deathsAtEachPoint)});
 }
 
 void Crew::gone(QProcess *worker)
@@ -100,13 +105,16 @@ void Crew::gone(QProcess *worker)
         return;
     const bool isAway =
         worker->exitStatus() == QProcess::NormalExit && worker->exitCode() == CannotOpen;
-    if (!hand->isKilled && !isAway)
+    const bool isMeant =
+        worker->exitStatus() == QProcess::NormalExit && worker->exitCode() == points::DeadAtAPoint;
+    if (!hand->isKilled && !isAway && !isMeant)
         m_accidents.append(u"a worker ended by itself: %1 %2"_s.arg(
             worker->exitStatus() == QProcess::CrashExit ? u"signal"_s : u"exit code"_s,
             QString::number(worker->exitCode())));
+    const QProcessEnvironment environment = worker->processEnvironment();
     hand->process.release()->deleteLater();
     m_hands.erase(hand);
-    QTimer::singleShot(isAway ? 300ms : 0ms, this, &Crew::hire);
+    QTimer::singleShot(isAway ? 300ms : 0ms, this, [this, environment] { hire(environment); });
 }
 
 QList<QProcess *> Crew::working() const

@@ -3,20 +3,29 @@
 #include "core/storage/databaseurl.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStringList>
 
 #include <chrono>
 #include <memory>
 #include <vector>
 
+//! Who is to work where.
+struct CrewPlan {
+    core::DatabaseUrl database;
+    QString folder;                          //!< with keys.json; they leave their log there
+    QList<QProcessEnvironment> environments; //!< of a worker each
+    int deathsAtEachPoint = 0;
+};
+
 //! Worker processes on one database. One that is gone is replaced; one that ended by itself is
-//! remembered.
+//! remembered, unless it was to die at that point.
 class Crew final : public QObject
 {
     Q_OBJECT
 
 public:
-    Crew(core::DatabaseUrl database, QString secretsFile, QString logFile, int size);
+    explicit Crew(CrewPlan plan);
     ~Crew() override;
 
     //! Those at work: on SQLite all but one only wait.
@@ -25,6 +34,7 @@ public:
     void setPaused(QProcess *worker, bool paused);
 
     [[nodiscard]] QStringList accidents() const { return m_accidents; }
+    [[nodiscard]] QString pointsFolder() const { return m_plan.folder + QStringLiteral("/points"); }
 
 private:
     struct Hand {
@@ -33,12 +43,10 @@ private:
         bool isKilled = false;
     };
 
-    void hire();
+    void hire(const QProcessEnvironment &environment);
     void gone(QProcess *worker);
 
-    core::DatabaseUrl m_database;
-    QString m_secretsFile;
-    QString m_logFile;
+    CrewPlan m_plan;
     bool m_isClosed = false;
     std::vector<Hand> m_hands;
     QStringList m_accidents;

@@ -10,6 +10,8 @@ using namespace core;
 namespace {
 
 constexpr int Hundred = 100;
+constexpr int MostAtOnce = 6;
+constexpr int LongestWindow = 500; // ms
 
 bool isAtRest(const ServiceOverview &overview)
 {
@@ -36,20 +38,38 @@ void Orders::note(const Result<Outcome> &ordered)
     m_refused += ordered ? 0 : 1;
 }
 
+void Orders::note(const Result<BulkRecord> &ordered)
+{
+    if (ordered) {
+        for (const BulkLine &line : ordered->lines)
+            m_accepted.append(line.job.id);
+    }
+    m_refused += ordered ? 0 : 1;
+}
+
 void Orders::place()
 {
-    if (m_chance.bounded(Hundred) < 55)
+    const int what = m_chance.bounded(Hundred);
+    if (what < 50)
         provision();
-    else
+    else if (what < 88)
         act();
+    else if (what < 92)
+        orderMany();
+    else if (what < 95)
+        undoMany();
+    else
+        undoOne();
 }
 
 void Orders::provision()
 {
     Site &site = *m_park[m_chance.bounded(quint32(m_park.size()))];
     const bool isTaken = m_chance.bounded(Hundred) < 6;
+    const bool isUndone = m_chance.bounded(Hundred) < 25;
     const QString domain = u"f%1.example.com"_s.arg(++m_domains);
-    const auto ordered = provision(site.name(), domain);
+    const auto ordered =
+        provision(site.products().at(isUndone ? 1 : 0).name, site.name(), domain);
     if (ordered && isTaken)
         site.takeName(ordered->service.username, u"other%1.example.net"_s.arg(m_domains));
 }
@@ -59,14 +79,15 @@ void Orders::provision(const Service &failed)
 {
     const auto shown = QCoro::waitFor(m_engine.services().show(QString::number(failed.id.value)));
     if (shown)
-        provision(shown->server, failed.domain);
+        provision(shown->product, shown->server, failed.domain);
 }
 
-Result<ProvisionReport> Orders::provision(const QString &server, const QString &domain)
+Result<ProvisionReport> Orders::provision(const QString &product, const QString &server,
+                                          const QString &domain)
 {
     ProvisionOrder order;
     order.customer = u"jo@example.com"_s;
-    order.product = server;
+    order.product = product;
     order.server = server;
     order.domain = domain;
     // Where its name gets no prefix, there is one of it on a server.
@@ -78,7 +99,7 @@ Result<ProvisionReport> Orders::provision(const QString &server, const QString &
     return ordered;
 }
 
-void Orders::act()
+QList<ServiceOverview> Orders::resting()
 {
     const auto services = QCoro::waitFor(m_engine.services().list({}));
     QList<ServiceOverview> resting;
@@ -86,23 +107,103 @@ void Orders::act()
         if (isAtRest(overview))
             resting.append(overview);
     }
-    if (resting.isEmpty())
-        return;
-    const Service service = resting.at(m_chance.bounded(int(resting.size()))).service;
+    return resting;
+}
+
+SuspensionReason Orders::anyReason()
+{
+    const auto &reasons = EnumNames<SuspensionReason>;
+    return reasons.at(m_chance.bounded(quint32(reasons.size()))).value;
+}
+
+void Orders::act()
+{
+    const QList<ServiceOverview> services = resting();
+    if (!services.isEmpty())
+        act(services.at(m_chance.bounded(int(services.size()))));
+}
+
+void Orders::act(const ServiceOverview &overview)
+{
+    const Service &service = overview.service;
     const QString id = QString::number(service.id.value);
     const int what = m_chance.bounded(Hundred);
     Services &all = m_engine.services();
-    const auto reason = SuspensionReason::Manual;
     if (what < 25)
         note(QCoro::waitFor(all.terminate(id, {}, Wait::No)));
     else if (service.state == ServiceState::Failed)
         provision(service);
-    else if (what < 45)
+    else if (what < 40)
         note(QCoro::waitFor(all.changePassword(id, {}, Wait::No)));
-    else if (service.state == ServiceState::Active)
-        note(QCoro::waitFor(all.suspend(id, reason, u"Invoice 2214"_s, Wait::No)));
+    else if (what < 50)
+        note(QCoro::waitFor(all.changePackage(id, overview.server + u"-other"_s, Wait::No)));
+    else if (service.state == ServiceState::Active || what < 65)
+        changeReason(service, JobKind::Suspend, anyReason());
     else
-        note(QCoro::waitFor(all.unsuspend(id, reason, Wait::No)));
+        changeReason(service, JobKind::Unsuspend, *service.suspensions.cbegin());
+}
+
+void Orders::changeReason(const Service &service, JobKind kind, SuspensionReason reason)
+{
+    const QString id = QString::number(service.id.value);
+    Services &all = m_engine.services();
+    const auto ordered =
+        kind == JobKind::Suspend
+            ? QCoro::waitFor(all.suspend(id, reason, u"Invoice 2214"_s, Wait::No))
+            : QCoro::waitFor(all.unsuspend(id, reason, Wait::No));
+    note(ordered);
+    if (ordered && !ordered->job.isValid())
+        m_reasonChanges.append({service.id, kind, reason, m_engine.work()->clock->now()});
+    else if (!ordered && ordered.error().kind == ErrorKind::Storage)
+        m_unsure.insert(service.id);
+}
+
+void Orders::orderMany()
+{
+    const auto kinds =
+        std::to_array({JobKind::Suspend, JobKind::Unsuspend, JobKind::ChangePackage});
+    BulkOrder order{.action = ServiceAction(kinds.at(m_chance.bounded(quint32(kinds.size()))))};
+    order.action.reason = anyReason();
+    order.action.note = u"Notice of the 14th"_s;
+    order.window = std::chrono::milliseconds(m_chance.bounded(LongestWindow));
+    QList<ServiceOverview> services = resting();
+    while (!services.isEmpty() && order.services.size() < MostAtOnce) {
+        const auto one = services.takeAt(m_chance.bounded(int(services.size())));
+        // A package is one panel's.
+        if (order.product.isEmpty())
+            order.product = one.server + u"-other"_s;
+        const bool fits = order.action.kind != JobKind::ChangePackage
+                          || order.product.startsWith(one.server.section(u'-', 0, 0));
+        if (fits)
+            order.services.append(QString::number(one.service.id.value));
+    }
+    const auto ordered = QCoro::waitFor(m_engine.bulks().order(order, Wait::No));
+    note(ordered);
+    if (ordered)
+        m_bulks.append(ordered->bulk.id);
+}
+
+void Orders::undoMany()
+{
+    if (m_bulks.isEmpty())
+        return;
+    const BulkId id = m_bulks.takeAt(m_chance.bounded(int(m_bulks.size())));
+    note(QCoro::waitFor(m_engine.bulks().undo(QString::number(id.value), Wait::No)));
+}
+
+void Orders::undoOne()
+{
+    const auto jobs = QCoro::waitFor(m_engine.jobs().list({.lane = Lane::Provisioning}));
+    QList<JobId> undoable;
+    for (const JobOverview &overview : jobs.value_or(QList<JobOverview>())) {
+        const Job &job = overview.job;
+        if (job.kind == JobKind::Provision && job.state != JobState::Done)
+            undoable.append(job.id);
+    }
+    if (undoable.isEmpty())
+        return;
+    const JobId id = undoable.at(m_chance.bounded(int(undoable.size())));
+    note(QCoro::waitFor(m_engine.jobs().undo(QString::number(id.value), Wait::No)));
 }
 
 void Orders::takeUpAgain()

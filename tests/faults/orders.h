@@ -5,6 +5,14 @@
 
 #include <QRandomGenerator>
 
+//! A reason of a service that is suspended anyway: written down at once, no job needed.
+struct ReasonChange {
+    core::ServiceId service;
+    core::JobKind kind; //!< suspend or unsuspend
+    core::SuspensionReason reason;
+    QDateTime at;
+};
+
 //! The operator, who orders whatever makes sense and waits for nothing.
 class Orders final
 {
@@ -19,19 +27,35 @@ public:
 
     [[nodiscard]] const QList<core::JobId> &accepted() const { return m_accepted; }
     [[nodiscard]] int refused() const { return m_refused; }
+    [[nodiscard]] const QList<ReasonChange> &reasonChanges() const { return m_reasonChanges; }
+    //! The database fell over in the middle of it: it may have been written down, or not.
+    [[nodiscard]] bool isUnsure(core::ServiceId service) const { return m_unsure.contains(service); }
 
 private:
     void provision();
     void provision(const core::Service &failed);
-    core::Result<core::ProvisionReport> provision(const QString &server, const QString &domain);
+    core::Result<core::ProvisionReport> provision(const QString &product, const QString &server,
+                                                  const QString &domain);
+    [[nodiscard]] QList<core::ServiceOverview> resting();
+    core::SuspensionReason anyReason();
     void act();
+    void act(const core::ServiceOverview &overview);
+    void changeReason(const core::Service &service, core::JobKind kind,
+                      core::SuspensionReason reason);
+    void orderMany();  //!< for some services at once
+    void undoMany();   //!< of what was ordered so
+    void undoOne();    //!< a provisioning that is not done, with whatever it made
     template <typename Outcome>
     void note(const core::Result<Outcome> &ordered);
+    void note(const core::Result<core::BulkRecord> &ordered);
 
     core::Engine &m_engine;
     std::vector<std::unique_ptr<Site>> &m_park;
     QRandomGenerator m_chance;
     QList<core::JobId> m_accepted;
+    QList<core::BulkId> m_bulks; //!< not undone
+    QList<ReasonChange> m_reasonChanges;
+    QSet<core::ServiceId> m_unsure;
     int m_domains = 0;
     int m_refused = 0;
 };

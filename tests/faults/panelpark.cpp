@@ -77,6 +77,24 @@ Product Site::product() const
     return product;
 }
 
+QList<Product> Site::products() const
+{
+    const Product first = product();
+    Product undone = first;
+    undone.name += u"-undone"_s;
+    undone.undoFailed = true;
+    QList<Product> all{first, undone};
+    for (const QString &package : bench.server().panel().packages()) {
+        if (package == first.package || !bench.panel().capabilities.testFlag(Capability::ChangePackage))
+            continue;
+        all.append(first);
+        all.last().name += u"-other"_s;
+        all.last().package = package;
+        break;
+    }
+    return all;
+}
+
 void Site::beFaulty(double chance)
 {
     bench.server().plantBySeed(m_seed, chance, everyFault());
@@ -110,16 +128,6 @@ void Site::look()
             ++m_made[name];
     }
     m_present = now;
-}
-
-QStringList Site::madeTwice() const
-{
-    QStringList names;
-    for (const auto &[name, times] : m_made.asKeyValueRange()) {
-        if (times > 1)
-            names.append(name);
-    }
-    return names;
 }
 
 std::vector<std::unique_ptr<Site>> panelPark(quint32 seed)

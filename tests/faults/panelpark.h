@@ -26,7 +26,9 @@ public:
 
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] core::Server record() const;
-    [[nodiscard]] core::Product product() const; //!< with every step this panel has
+    //! With every step this panel has. The first; one whose failed provisionings are undone; and
+    //! where there is another package, one with that.
+    [[nodiscard]] QList<core::Product> products() const;
     [[nodiscard]] QString secret() const { return bench.server().panel().access().secret; }
 
     void beFaulty(double chance);
@@ -37,12 +39,13 @@ public:
     [[nodiscard]] const QList<Foreign> &foreign() const { return m_foreign; }
     [[nodiscard]] bool isForeign(const QString &username) const;
     [[nodiscard]] bool wasMade(const QString &username) const { return m_made.contains(username); }
-    [[nodiscard]] QStringList madeTwice() const;
+    [[nodiscard]] const QMap<QString, int> &made() const { return m_made; } //!< how often
 
     PanelBench bench;
     LateLine line;
 
 private:
+    [[nodiscard]] core::Product product() const;
     void look();
 
     QString m_name;

@@ -1,28 +1,28 @@
 #!/usr/bin/env bash
-# What is ordered is done, once, whatever befalls workers, panels and database: kills workers, stops
-# them for a while, ends their sessions, breaks their way to PostgreSQL, lets it fall over, loses and
-# spoils the panels' answers, and then compares every record with what stands on the panels. Prints a
-# table for each database; a mutant that forgets what it sent must be found out. The same seed, the
-# same blows.
-#   tests/faults/run.sh [--seed N] [--kills N] [--pauses N] [--crashes N] [--lost N]
+# What is ordered is done, once, whatever befalls workers, panels and database: kills workers, at
+# any time and at each named point, stops them for a while, ends their sessions, breaks their way to
+# PostgreSQL, lets it fall over, loses and spoils the panels' answers, and then compares every record
+# with what stands on the panels. Prints a table for each database; a mutant that forgets what it sent
+# must be found out, and clocks that are wrong must change nothing. The same seed, the same blows.
+#   tests/faults/run.sh [--seed N] [--kills N] [--pauses N] [--crashes N] [--lost N] [--points N]
 #                       [--db sqlite|postgresql] [--short] [--build FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 build=build/dev
 seed=$RANDOM
-kills=300 pauses=60 crashes=10 lost=300
+kills=300 pauses=60 crashes=10 lost=300 points=5
 db=
 while [ $# -gt 0 ]; do
     case $1 in
-    --short) kills=15 pauses=4 crashes=1 lost=40 ;;
-    --seed | --kills | --pauses | --crashes | --lost | --db | --build)
+    --short) kills=15 pauses=4 crashes=1 lost=40 points=1 ;;
+    --seed | --kills | --pauses | --crashes | --lost | --points | --db | --build)
         [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
         declare "${1#--}=$2"
         shift
         ;;
     *)
-        sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+        sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
         exit 2
         ;;
     esac
@@ -30,7 +30,8 @@ while [ $# -gt 0 ]; do
 done
 
 export INNKEEPER_SEED=$seed INNKEEPER_FAULTS_KILLS=$kills \
-    INNKEEPER_FAULTS_PAUSES=$pauses INNKEEPER_FAULTS_CRASHES=$crashes INNKEEPER_FAULTS_LOST=$lost
+    INNKEEPER_FAULTS_PAUSES=$pauses INNKEEPER_FAULTS_CRASHES=$crashes INNKEEPER_FAULTS_LOST=$lost \
+    INNKEEPER_FAULTS_POINTS=$points
 # Qt Test ends a function after five minutes unless told otherwise.
 export QTEST_FUNCTION_TIMEOUT=86400000 QTEST_DISABLE_STACK_DUMP=1 QT_QPA_PLATFORM=offscreen
 campaign() {

@@ -2,7 +2,9 @@
 #include "tests/support/postgresserver.h"
 #include "tests/support/testmain.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
@@ -16,25 +18,36 @@ int asked(const char *variable, int otherwise)
     return given ? value : otherwise;
 }
 
-//! The mutant: whoever takes a job over has forgotten what may have left.
-void forgetWhatWasSent(TestDatabase &database)
+//! A rule that is broken: whatever the name says happens in the database by itself.
+struct Mutant {
+    const char *watched; //!< columns of the table, whose change sets it off
+    const char *table;
+    const char *does;
+};
+
+//! Whoever takes a job over has forgotten what may have left.
+const Mutant Forgetful{"takeovers", "jobs",
+                       "UPDATE job_steps SET state = 'pending' WHERE job_id = NEW.id "
+                       "AND state IN ('intended', 'sent', 'unknown');"};
+
+void plant(const Mutant &mutant, TestDatabase &database)
 {
-    const auto forget = u"UPDATE job_steps SET state = 'pending' "
-                        "WHERE job_id = NEW.id AND state IN ('intended', 'sent', 'unknown');"_s;
+    const QString table = QString::fromLatin1(mutant.table);
+    const QString does = QString::fromLatin1(mutant.does);
+    const QString when =
+        u"AFTER UPDATE OF %1 ON %2"_s.arg(QString::fromLatin1(mutant.watched), table);
     if (database.url().dialect == Dialect::Sqlite) {
         QVERIFY_RESULT(database.connection().execute(
-            u"CREATE TRIGGER forgetful AFTER UPDATE OF takeovers ON jobs BEGIN "_s + forget
-            + u" END"_s));
+            u"CREATE TRIGGER mutant %1 BEGIN %2 END"_s.arg(when, does)));
         return;
     }
     PostgresServer &server = PostgresServer::instance();
     const QString name = database.url().name;
-    server.run(u"CREATE FUNCTION forgetful() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+    server.run(u"CREATE FUNCTION mutant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
                "SET search_path = public AS 'BEGIN "_s
-                   + QString(forget).replace(u'\'', u"''"_s) + u" RETURN NEW; END'"_s,
+                   + QString(does).replace(u'\'', u"''"_s) + u" RETURN NEW; END'"_s,
                name);
-    server.run(u"CREATE TRIGGER forgetful AFTER UPDATE OF takeovers ON jobs FOR EACH ROW "
-               "EXECUTE FUNCTION forgetful()"_s,
+    server.run(u"CREATE TRIGGER mutant %1 FOR EACH ROW EXECUTE FUNCTION mutant()"_s.arg(when),
                name);
 }
 
@@ -64,18 +77,31 @@ void print(const char *when, const Findings &found)
     print("wrong", found.wrong);
 }
 
+qsizetype onEveryWay(const QMap<QString, int> &deaths)
+{
+    return std::ranges::count_if(points::onEveryWay(),
+                                 [&](const QString &point) { return deaths.contains(point); });
+}
+
 void print(const char *database, const Outcome &outcome)
 {
     const Storm &done = outcome.done;
+    const int deaths = std::accumulate(outcome.points.begin(), outcome.points.end(), 0);
     std::printf("%s, seed %u\n  %-44s %6s   %s\n", database, done.seed, "fault", "trials",
                 "rate of violations, at 95 %, were there none");
     print("F1 kill -9", done.kills);
+    print("F2 death at a named point", deaths);
     print("F3 pause", done.pauses);
+    print("F3 session ended in the pause", done.sleeps);
     print("F5 session ended by PostgreSQL", done.cuts);
     print("F5 PostgreSQL falls over", done.crashes);
     print("F6 the way to PostgreSQL reset or silent", done.breaks);
     print("F6 request arrives late", outcome.late);
     print("F7, F8 answer lost, damaged or refused", done.lost);
+    if (!outcome.points.isEmpty())
+        std::printf("  named points: %lld, of them on every way: %lld of %lld\n",
+                    qlonglong(outcome.points.size()), qlonglong(onEveryWay(outcome.points)),
+                    qlonglong(points::onEveryWay().size()));
     print("ended by themselves:", outcome.before);
     print("and taken up again:", outcome.after);
     print("accident", outcome.accidents);
@@ -103,6 +129,8 @@ private Q_SLOTS:
     void whoForgetsWhatWasSentIsFoundOut();
 
 private:
+    void isFoundOut(const char *who, const Mutant &mutant);
+
     std::unique_ptr<TestDatabase> m_database;
     quint32 m_seed = 0;
 };
@@ -131,7 +159,9 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
     Storm storm;
     storm.seed = m_seed;
     storm.kills = asked("INNKEEPER_FAULTS_KILLS", 15);
+    storm.points = asked("INNKEEPER_FAULTS_POINTS", 1);
     storm.pauses = asked("INNKEEPER_FAULTS_PAUSES", 4);
+    storm.sleeps = isServer ? (storm.pauses + 3) / 4 : 0;
     storm.cuts = isServer ? storm.pauses : 0;
     storm.breaks = storm.cuts;
     storm.crashes = isServer ? asked("INNKEEPER_FAULTS_CRASHES", 1) : 0;
@@ -146,24 +176,31 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
     }
     print(isServer ? "PostgreSQL" : "SQLite", outcome);
     QCOMPARE(outcome.violations(), 0);
+    if (storm.points > 0)
+        QCOMPARE(onEveryWay(outcome.points), points::onEveryWay().size());
 }
 
-void TestFaults::whoForgetsWhatWasSentIsFoundOut()
+void TestFaults::isFoundOut(const char *who, const Mutant &mutant)
 {
     // Not every storm hits a worker between a call and its answer: some attempts may be needed.
     qsizetype found = 0;
     for (quint32 attempt = 0; attempt < MutantAttempts && found == 0; ++attempt) {
         if (attempt > 0)
             init();
-        forgetWhatWasSent(*m_database);
+        plant(mutant, *m_database);
         Storm storm;
         storm.seed = m_seed + attempt;
         storm.kills = 60;
         const Outcome outcome = Campaign(*m_database, storm).run();
-        print("The mutant that forgets what was sent", outcome);
+        print(who, outcome);
         found = outcome.before.count();
     }
     QVERIFY(found > 0);
+}
+
+void TestFaults::whoForgetsWhatWasSentIsFoundOut()
+{
+    isFoundOut("The mutant that forgets what was sent", Forgetful);
 }
 
 REGISTER_TEST(TestFaults)

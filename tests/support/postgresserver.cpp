@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QTcpServer>
 #include <QTest>
+#include <QThread>
 
 #include <csignal>
 #include <pwd.h>
@@ -75,7 +76,16 @@ bool PostgresServer::crash()
 
 void PostgresServer::resume()
 {
-    launch();
+    bool ready = launch();
+    // Somebody may have got its port meanwhile, for a connection of his own.
+    for (int attempt = 0; attempt < 20 && !ready; ++attempt) {
+        m_server.kill();
+        m_server.waitForFinished();
+        QThread::msleep(500);
+        ready = launch();
+    }
+    if (!ready)
+        QTest::qFail(qPrintable(m_problem), __FILE__, __LINE__);
 }
 
 QString PostgresServer::runProgram(const QString &program, const QStringList &arguments, bool *ok)
@@ -132,6 +142,7 @@ bool PostgresServer::launch()
                     u"-k"_s, m_folder.path(), u"-h"_s, u"127.0.0.1"_s, u"-F"_s, u"-c"_s,
                     u"full_page_writes=off"_s, u"-c"_s, u"shared_buffers=32MB"_s, u"-c"_s,
                     u"max_connections=60"_s});
+    m_problem.clear();
     bool ready = false;
     for (int i = 0; i < 100 && !ready && m_server.state() != QProcess::NotRunning; ++i) {
         runProgram(u"pg_isready"_s,
