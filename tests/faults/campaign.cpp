@@ -22,7 +22,7 @@ using namespace core;
 namespace {
 
 constexpr int EnoughForPoints = 600; //!< orders by which every point must have been passed
-constexpr int Enough = 40; //!< orders that wait, so that every blow meets some work
+constexpr int Enough = 40;           //!< orders that wait, so that every blow meets some work
 //! ms from a blow to the next: about as long as a job takes, so that some of each are met.
 constexpr int ShortestLull = 40;
 constexpr int LongestLull = 240;
@@ -303,8 +303,8 @@ void Campaign::waitForTheEnd()
 
 Outcome Campaign::run()
 {
-    m_crew = std::make_unique<Crew>(
-        CrewPlan{login(), m_folder.path(), m_environments, m_storm.points});
+    m_crew =
+        std::make_unique<Crew>(CrewPlan{login(), m_folder.path(), m_environments, m_storm.points});
     for (const auto &site : m_park) {
         if (m_storm.lost > 0)
             site->beFaulty(FaultChance);

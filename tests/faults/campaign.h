@@ -31,7 +31,7 @@ struct Storm {
 struct Outcome {
     Storm done;
     QMap<QString, int> points; //!< F2: deaths at each
-    int late = 0; //!< requests that came after their time
+    int late = 0;              //!< requests that came after their time
     int refused = 0;
     Findings before; //!< once everything ended by itself
     Findings after;  //!< once a person took up what was left to them

@@ -317,10 +317,10 @@ void Check::orders(const Service &service, const PanelAccount &account)
                                 + story(service));
     const QString package = m_records.packages.value(service.product);
     if (!account.package.isEmpty() && account.package != package)
-        m_findings.wrong.append(told(service)
-                                + u": the panel has the package %1 and our record %2"_s.arg(
-                                    account.package, package)
-                                + story(service));
+        m_findings.wrong.append(
+            told(service)
+            + u": the panel has the package %1 and our record %2"_s.arg(account.package, package)
+            + story(service));
 }
 
 //! What the account owns: everything that was done is there, nothing is there twice, and nothing

@@ -68,8 +68,7 @@ void Orders::provision()
     const bool isTaken = m_chance.bounded(Hundred) < 6;
     const bool isUndone = m_chance.bounded(Hundred) < 25;
     const QString domain = u"f%1.example.com"_s.arg(++m_domains);
-    const auto ordered =
-        provision(site.products().at(isUndone ? 1 : 0).name, site.name(), domain);
+    const auto ordered = provision(site.products().at(isUndone ? 1 : 0).name, site.name(), domain);
     if (ordered && isTaken)
         site.takeName(ordered->service.username, u"other%1.example.net"_s.arg(m_domains));
 }
@@ -147,10 +146,9 @@ void Orders::changeReason(const Service &service, JobKind kind, SuspensionReason
 {
     const QString id = QString::number(service.id.value);
     Services &all = m_engine.services();
-    const auto ordered =
-        kind == JobKind::Suspend
-            ? QCoro::waitFor(all.suspend(id, reason, u"Invoice 2214"_s, Wait::No))
-            : QCoro::waitFor(all.unsuspend(id, reason, Wait::No));
+    const auto ordered = kind == JobKind::Suspend
+                             ? QCoro::waitFor(all.suspend(id, reason, u"Invoice 2214"_s, Wait::No))
+                             : QCoro::waitFor(all.unsuspend(id, reason, Wait::No));
     note(ordered);
     if (ordered && !ordered->job.isValid())
         m_reasonChanges.append({service.id, kind, reason, m_engine.work()->clock->now()});

@@ -29,7 +29,10 @@ public:
     [[nodiscard]] int refused() const { return m_refused; }
     [[nodiscard]] const QList<ReasonChange> &reasonChanges() const { return m_reasonChanges; }
     //! The database fell over in the middle of it: it may have been written down, or not.
-    [[nodiscard]] bool isUnsure(core::ServiceId service) const { return m_unsure.contains(service); }
+    [[nodiscard]] bool isUnsure(core::ServiceId service) const
+    {
+        return m_unsure.contains(service);
+    }
 
 private:
     void provision();
@@ -42,9 +45,9 @@ private:
     void act(const core::ServiceOverview &overview);
     void changeReason(const core::Service &service, core::JobKind kind,
                       core::SuspensionReason reason);
-    void orderMany();  //!< for some services at once
-    void undoMany();   //!< of what was ordered so
-    void undoOne();    //!< a provisioning that is not done, with whatever it made
+    void orderMany(); //!< for some services at once
+    void undoMany();  //!< of what was ordered so
+    void undoOne();   //!< a provisioning that is not done, with whatever it made
     template <typename Outcome>
     void note(const core::Result<Outcome> &ordered);
     void note(const core::Result<core::BulkRecord> &ordered);

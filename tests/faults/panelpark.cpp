@@ -85,7 +85,8 @@ QList<Product> Site::products() const
     undone.undoFailed = true;
     QList<Product> all{first, undone};
     for (const QString &package : bench.server().panel().packages()) {
-        if (package == first.package || !bench.panel().capabilities.testFlag(Capability::ChangePackage))
+        if (package == first.package
+            || !bench.panel().capabilities.testFlag(Capability::ChangePackage))
             continue;
         all.append(first);
         all.last().name += u"-other"_s;

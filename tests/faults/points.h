@@ -5,7 +5,8 @@
 #include <QStringList>
 
 //! F2: the points at which a worker can be ended, each with its name: before and after everything
-//! it writes down, says to a panel or asks one. Their deaths are kept in a folder that outlives them.
+//! it writes down, says to a panel or asks one. Their deaths are kept in a folder that outlives
+//! them.
 namespace points {
 
 constexpr int DeadAtAPoint = 137; //!< as kill -9 would have it

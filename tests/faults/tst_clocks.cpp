@@ -98,11 +98,9 @@ void TestClocks::workersTenMinutesApartAgree()
     QVERIFY2(std::chrono::abs(fast.seenAhead() - 10min) < Tolerance, "is faketime installed?");
     QVERIFY(std::chrono::abs(slow.seenAhead() + 10min) < Tolerance);
 
-    const Storm storm{.seed = QRandomGenerator::global()->bounded(1'000'000U),
-                      .lost = LostAnswers};
+    const Storm storm{.seed = QRandomGenerator::global()->bounded(1'000'000U), .lost = LostAnswers};
     const Outcome outcome =
-        Campaign(*m_database, storm,
-                 {slow.environment(), right.environment(), fast.environment()})
+        Campaign(*m_database, storm, {slow.environment(), right.environment(), fast.environment()})
             .run();
 
     print(outcome);
@@ -134,8 +132,7 @@ void TestClocks::aClockThatJumpsChangesNothing()
             [&clock, &jumps, &Jumps] { clock.set(Jumps.at(jumps++ % Jumps.size())); });
     jump.start(300ms);
 
-    const Storm storm{.seed = QRandomGenerator::global()->bounded(1'000'000U),
-                      .lost = LostAnswers};
+    const Storm storm{.seed = QRandomGenerator::global()->bounded(1'000'000U), .lost = LostAnswers};
     const Outcome outcome = Campaign(*m_database, storm, {clock.environment()}).run();
 
     print(outcome);

@@ -9,8 +9,8 @@
 #include <QCoroTask>
 #include <QTemporaryDir>
 
-//! An engine with a database, an SQLite file of its own unless told which, a keychain, and simulated
-//! panels on sockets.
+//! An engine with a database, an SQLite file of its own unless told which, a keychain, and
+//! simulated panels on sockets.
 class House
 {
 public:
