@@ -35,6 +35,7 @@ struct Records {
     QHash<ServiceId, QList<Job>> jobs;
     QHash<ServiceId, StepState> accountStep;
     QHash<ServiceId, QHash<QString, StepState>> steps; //!< of the provisioning, by name
+    QHash<JobId, qint64> doneEvents;
     QHash<JobId, QString> stories; //!< every turn a job took, to be read when something is wrong
 };
 
@@ -56,9 +57,25 @@ Result<QString> storyOf(Connection &connection, const Job &job, const QList<JobS
     return story;
 }
 
+Result<QHash<JobId, qint64>> doneEvents(Connection &connection)
+{
+    auto rows = connection.execute(u"SELECT job_id, MAX(id) FROM job_events "
+                                   "WHERE state = 'done' AND step_id IS NULL GROUP BY job_id"_s);
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<JobId, qint64> events;
+    while (rows->next())
+        events.insert(JobId{rows->value(0).toLongLong()}, rows->value(1).toLongLong());
+    return events;
+}
+
 Result<Records> readRecords(Connection &connection)
 {
     Records records;
+    const auto done = doneEvents(connection);
+    if (!done)
+        return std::unexpected(done.error());
+    records.doneEvents = *done;
     const auto services = ServiceStore(connection).list();
     const auto jobs = JobStore(connection).list({.lane = Lane::Provisioning, .limit = 1'000'000});
     if (!services)
@@ -115,23 +132,25 @@ struct Wanted {
     std::optional<ProductId> product = {}; //!< none: the first one
 };
 
-Wanted wantedAfter(const QList<Job> &jobs, const QList<ReasonChange> &changes)
+//! In the order in which they were written down: a clock may have jumped.
+Wanted wantedAfter(const QList<Job> &jobs, const QHash<JobId, qint64> &doneEvents,
+                   const QList<ReasonChange> &changes)
 {
     struct Deed {
-        QDateTime at;
+        qint64 event;
         ServiceAction action;
     };
     QList<Deed> deeds;
     for (const Job &job : jobs) {
-        if (job.state == JobState::Done && job.endedAt && job.kind != JobKind::Provision)
-            deeds.append({*job.endedAt, actionOf(job)});
+        if (job.state == JobState::Done && job.kind != JobKind::Provision)
+            deeds.append({doneEvents.value(job.id), actionOf(job)});
     }
     for (const ReasonChange &change : changes) {
         ServiceAction action(change.kind);
         action.reason = change.reason;
-        deeds.append({change.at, action});
+        deeds.append({change.afterEvent, action});
     }
-    std::ranges::sort(deeds, {}, &Deed::at);
+    std::ranges::sort(deeds, {}, &Deed::event);
     Wanted wanted;
     for (const Deed &deed : std::as_const(deeds)) {
         if (deed.action.kind == JobKind::Suspend)
@@ -308,7 +327,8 @@ void Check::orders(const Service &service, const PanelAccount &account)
 {
     QList<ReasonChange> changes = m_orders.reasonChanges();
     changes.removeIf([&](const ReasonChange &change) { return change.service != service.id; });
-    const Wanted wanted = wantedAfter(m_records.jobs.value(service.id), changes);
+    const Wanted wanted =
+        wantedAfter(m_records.jobs.value(service.id), m_records.doneEvents, changes);
     if (service.suspensions != wanted.reasons && !m_orders.isUnsure(service.id))
         m_findings.wrong.append(told(service) + u": suspended for "_s + told(service.suspensions)
                                 + u" instead of "_s + told(wanted.reasons) + story(service));

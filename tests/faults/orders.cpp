@@ -142,6 +142,18 @@ void Orders::act(const ServiceOverview &overview)
         changeReason(service, JobKind::Unsuspend, *service.suspensions.cbegin());
 }
 
+qint64 Orders::lastEvent()
+{
+    const auto last = [](Connection &connection) -> Result<qint64> {
+        auto rows = connection.execute(u"SELECT MAX(id) FROM job_events"_s);
+        if (!rows)
+            return std::unexpected(rows.error());
+        rows->next();
+        return rows->value(0).toLongLong();
+    };
+    return QCoro::waitFor(m_engine.work()->database->run(last)).value_or(0);
+}
+
 void Orders::changeReason(const Service &service, JobKind kind, SuspensionReason reason)
 {
     const QString id = QString::number(service.id.value);
@@ -151,7 +163,7 @@ void Orders::changeReason(const Service &service, JobKind kind, SuspensionReason
                              : QCoro::waitFor(all.unsuspend(id, reason, Wait::No));
     note(ordered);
     if (ordered && !ordered->job.isValid())
-        m_reasonChanges.append({service.id, kind, reason, m_engine.work()->clock->now()});
+        m_reasonChanges.append({service.id, kind, reason, lastEvent()});
     else if (!ordered && ordered.error().kind == ErrorKind::Storage)
         m_unsure.insert(service.id);
 }

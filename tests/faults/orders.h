@@ -10,7 +10,7 @@ struct ReasonChange {
     core::ServiceId service;
     core::JobKind kind; //!< suspend or unsuspend
     core::SuspensionReason reason;
-    QDateTime at;
+    qint64 afterEvent; //!< of all jobs: what was written down before
 };
 
 //! The operator, who orders whatever makes sense and waits for nothing.
@@ -43,6 +43,7 @@ private:
     core::SuspensionReason anyReason();
     void act();
     void act(const core::ServiceOverview &overview);
+    qint64 lastEvent();
     void changeReason(const core::Service &service, core::JobKind kind,
                       core::SuspensionReason reason);
     void orderMany(); //!< for some services at once
