@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
@@ -62,6 +63,11 @@ void Exchange::cancel()
 
 void Exchange::take()
 {
+    if (auto shared = m_lines->shared()) {
+        m_onKeptLine = true;
+        share(std::move(shared));
+        return;
+    }
     m_line = m_lines->take();
     m_onKeptLine = m_line != nullptr;
     if (m_onKeptLine)
@@ -72,10 +78,47 @@ void Exchange::take()
 
 void Exchange::dial()
 {
-    m_line = std::make_unique<Line>(m_url, m_trust);
-    connect(m_line.get(), &Line::opened, this, &Exchange::send);
+    m_line = std::make_unique<Line>(m_url, m_trust,
+                                    isQuestion() ? Line::Offer::Http2 : Line::Offer::Http1);
+    connect(m_line.get(), &Line::opened, this, &Exchange::begin);
     connect(m_line.get(), &Line::failed, this, &Exchange::fail);
     m_line->open(m_connectTimeout);
+}
+
+void Exchange::begin()
+{
+    if (m_line->tls() && m_line->tls()->choseHttp2())
+        share(m_lines->share(std::move(m_line)));
+    else
+        send();
+}
+
+void Exchange::share(std::shared_ptr<Http2Line> line)
+{
+    m_shared = std::move(line);
+    waitForAnswer();
+    const QPointer<Exchange> self(this);
+    m_stream = m_shared->ask(m_request, m_url, [self](const Http2Answer &answer) {
+        if (self && !self->m_ended)
+            self->hearShared(answer);
+    });
+}
+
+void Exchange::hearShared(const Http2Answer &answer)
+{
+    using enum Http2Answer::End;
+    if (answer.end == Answered) {
+        m_latency = answer.response.latency;
+        this->answer(answer.response);
+    } else if (answer.end == Broken) {
+        reject(ErrorReason::None, u"the answer is not HTTP/2"_s);
+    } else if (answer.end == TooLarge) {
+        reject(ErrorReason::TooLarge, u"the answer is over 8 MiB"_s);
+    } else if (m_onKeptLine && !answer.hadBegun) {
+        askAfresh();
+    } else {
+        lose(ErrorReason::ConnectionLost, u"the connection was closed before the answer"_s);
+    }
 }
 
 void Exchange::send()
@@ -174,15 +217,18 @@ void Exchange::askAfresh()
 {
     m_deadline.stop();
     m_onKeptLine = false;
-    m_line->hangUp();
-    m_line.release()->deleteLater(); // not inside its socket's signal
+    m_shared.reset();
+    if (m_line) {
+        m_line->hangUp();
+        m_line.release()->deleteLater(); // not inside its socket's signal
+    }
     dial();
 }
 
 void Exchange::answer(HttpResponse response)
 {
     response.latency = m_latency;
-    if (isQuestion() && m_parser.leavesLineOpen())
+    if (m_line && isQuestion() && m_parser.leavesLineOpen())
         keepLine();
     if (isRedirect(response)) {
         end(failure(ErrorKind::Invalid, QString::fromUtf8(response.header("location")),
@@ -202,6 +248,8 @@ void Exchange::keepLine()
 void Exchange::hangUp()
 {
     m_lines->turns().leave(this);
+    if (m_shared)
+        m_shared->leave(m_stream);
     if (!m_line)
         return;
     m_line->disconnect(this);

@@ -9,11 +9,12 @@
 
 namespace core {
 
-//! One request over HTTP/1.1 and what becomes of it. A write goes out on a connection that carries
+//! One request and what becomes of it. A write goes out over HTTP/1.1 on a connection that carries
 //! nothing else, before or after, and its bytes are written in one place, once. A question takes a
-//! connection that was kept, and is asked once more on a fresh one when that turns out to be
-//! closed. By hand, because QNetworkAccessManager (6.4) sends any request again when its connection
-//! drops, and takes a thread and a megabyte for each server.
+//! connection that was kept, or shares one over HTTP/2 where the server offers that, and is asked
+//! once more on a fresh one when that turns out to be closed. By hand, because
+//! QNetworkAccessManager (6.4) sends any request again when its connection drops, and takes a
+//! thread and a megabyte for each server.
 //!
 //! Belongs to its client; ends once, with a result, and deletes itself. Deleted before that it ends
 //! as Cancelled, so whoever awaits the result always gets one, and from the event loop.
@@ -36,7 +37,10 @@ private:
 
     void take();
     void dial();
+    void begin();
     void send();
+    void share(std::shared_ptr<Http2Line> line);
+    void hearShared(const Http2Answer &answer);
     void noteSent();
     [[nodiscard]] QByteArray head() const;
     void waitForAnswer();
@@ -59,6 +63,8 @@ private:
     std::chrono::milliseconds m_connectTimeout;
     std::shared_ptr<KeptLines> m_lines;
     std::unique_ptr<Line> m_line;
+    std::shared_ptr<Http2Line> m_shared; //!< the other way: one of many on it
+    int m_stream = 0;                    //!< there
     AnswerParser m_parser;
     QPromise<Result<HttpResponse>> m_promise;
     QTimer m_deadline;

@@ -31,6 +31,32 @@ void KeptLines::keep(std::unique_ptr<Line> line)
     connect(line.get(), &Line::ended, this, drop);
     connect(line.get(), &Line::arrived, this, drop); // nobody asked
     m_lines.push_back(std::move(line));
+    noteUse();
+}
+
+std::shared_ptr<Http2Line> KeptLines::shared()
+{
+    if (!m_shared || !m_shared->takesMore())
+        return {};
+    noteUse();
+    return m_shared;
+}
+
+std::shared_ptr<Http2Line> KeptLines::share(std::unique_ptr<Line> line)
+{
+    if (auto known = shared()) {
+        line->disconnect();
+        line->hangUp();
+        line.release()->deleteLater(); // not inside its own signal
+        return known;
+    }
+    m_shared = std::make_shared<Http2Line>(std::move(line));
+    noteUse();
+    return m_shared;
+}
+
+void KeptLines::noteUse()
+{
     m_used.start();
     if (!m_idle.isActive())
         m_idle.start(m_patience);
@@ -48,6 +74,7 @@ void KeptLines::checkTime()
 void KeptLines::clear()
 {
     m_lines.clear();
+    m_shared.reset();
 }
 
 void KeptLines::forget(const Line *line)

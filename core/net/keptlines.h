@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/net/line.h"
+#include "core/net/http2line.h"
 #include "core/net/turnstile.h"
 
 #include <QElapsedTimer>
@@ -27,9 +27,15 @@ public:
     std::unique_ptr<Line> take();
     //! Until somebody takes it, the server ends it, or patience does.
     void keep(std::unique_ptr<Line> line);
+
+    //! The one that many can ask on; none when there is none.
+    std::shared_ptr<Http2Line> shared();
+    //! Makes it from a line that has just been opened, unless there is one already.
+    std::shared_ptr<Http2Line> share(std::unique_ptr<Line> line);
     void clear();
 
 private:
+    void noteUse();
     void checkTime();
     void forget(const Line *line);
 
@@ -38,6 +44,7 @@ private:
     QTimer m_idle;
     QElapsedTimer m_used;
     std::vector<std::unique_ptr<Line>> m_lines;
+    std::shared_ptr<Http2Line> m_shared;
 };
 
 } // namespace core

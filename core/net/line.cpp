@@ -29,10 +29,11 @@ ErrorReason reasonOf(QAbstractSocket::SocketError error)
 
 } // namespace
 
-Line::Line(QUrl url, TlsTrust trust, QObject *parent)
+Line::Line(QUrl url, TlsTrust trust, Offer offer, QObject *parent)
     : QObject(parent)
     , m_url(std::move(url))
     , m_trust(std::move(trust))
+    , m_offer(offer)
 {
     for (QTimer *timer : {&m_deadline, &m_attempt}) {
         timer->setSingleShot(true);
@@ -94,7 +95,8 @@ void Line::shakeHands()
         settle();
         return;
     }
-    m_tls = std::make_unique<TlsSession>(m_trust, m_url.host(QUrl::FullyEncoded));
+    m_tls = std::make_unique<TlsSession>(m_trust, m_url.host(QUrl::FullyEncoded),
+                                         m_offer == Offer::Http2);
     connect(m_socket, &QTcpSocket::readyRead, this, &Line::shakeOn);
     shakeOn();
 }

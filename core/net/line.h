@@ -23,7 +23,11 @@ class Line final : public QObject
     Q_DISABLE_COPY_MOVE(Line)
 
 public:
-    Line(QUrl url, TlsTrust trust, QObject *parent = nullptr);
+    //! What a line may carry once it is open: who offers HTTP/2 has to speak it when the server
+    //! does.
+    enum class Offer { Http1, Http2 };
+
+    Line(QUrl url, TlsTrust trust, Offer offer = Offer::Http1, QObject *parent = nullptr);
     ~Line() override;
 
     //! Answers with opened() or failed(), once.
@@ -60,6 +64,7 @@ private:
 
     QUrl m_url;
     TlsTrust m_trust;
+    Offer m_offer;
     QTimer m_deadline;
     QTimer m_attempt;
     QList<QHostAddress> m_addresses; //!< not dialled yet

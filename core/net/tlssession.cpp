@@ -15,6 +15,10 @@ namespace {
 
 constexpr int Record = 16 * 1024; // the most that TLS says at once
 
+//! Best first, each with its length before it.
+constexpr std::array<unsigned char, 12> Protocols{2,   'h', '2', 8,   'h', 't',
+                                                  't', 'p', '/', '1', '.', '1'};
+
 QString text(const char *words)
 {
     return words ? QString::fromUtf8(words) : u"TLS failed"_s;
@@ -33,12 +37,14 @@ bool expect(SSL *tls, const QByteArray &host)
 
 } // namespace
 
-TlsSession::TlsSession(const TlsTrust &trust, const QString &host)
+TlsSession::TlsSession(const TlsTrust &trust, const QString &host, bool offersHttp2)
     : m_tls(SSL_new(trust.context()), SSL_free)
 {
     SSL_set_bio(m_tls.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
     SSL_set_app_data(m_tls.get(), this);
     SSL_set_connect_state(m_tls.get());
+    if (offersHttp2)
+        SSL_set_alpn_protos(m_tls.get(), Protocols.data(), unsigned(Protocols.size()));
     if (!expect(m_tls.get(), host.toLatin1()))
         m_problems += u"no certificate can be for this name"_s;
 }
@@ -124,6 +130,14 @@ QByteArray TlsSession::takeOutgoing()
 QByteArray TlsSession::takeHeard()
 {
     return std::exchange(m_heard, {});
+}
+
+bool TlsSession::choseHttp2() const
+{
+    const unsigned char *chosen = nullptr;
+    unsigned size = 0;
+    SSL_get0_alpn_selected(m_tls.get(), &chosen, &size);
+    return QByteArrayView(chosen, qsizetype(size)) == "h2";
 }
 
 QByteArray TlsSession::certificate() const

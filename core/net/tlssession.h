@@ -31,7 +31,7 @@ public:
     };
 
     //! The host is the name or the address that the certificate must be for.
-    TlsSession(const TlsTrust &trust, const QString &host);
+    TlsSession(const TlsTrust &trust, const QString &host, bool offersHttp2);
     ~TlsSession();
 
     //! With what arrived, nothing to begin with. Afterwards there may be something to send.
@@ -42,6 +42,7 @@ public:
     QByteArray takeHeard();
 
     [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool choseHttp2() const;
     [[nodiscard]] QByteArray certificate() const; //!< theirs, DER
     [[nodiscard]] QStringList problems() const;   //!< what speaks against it
     [[nodiscard]] const QString &whyBroken() const { return m_whyBroken; }

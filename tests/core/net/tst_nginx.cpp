@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace core;
 
-//! Behind a real nginx that offers HTTP/2 beside HTTP/1.1, as many panels stand.
+//! Behind a real nginx that offers HTTP/2, as many panels stand.
 class TestNginx final : public QObject
 {
     Q_OBJECT
@@ -21,8 +21,11 @@ class TestNginx final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
-    void readsShareOneConnection();
-    void writesGoAlwaysAnew();
+    void readsShareOneConnectionOfHttp2();
+    void manyAtOnceShareItToo();
+    void writesGoOverHttp1AlwaysAnew();
+    void aLargeAnswerArrivesWholeAndOneTooLargeDoesNot();
+    void aCancelledReadLeavesTheConnectionToOthers();
     void aReadWithABodyArrives();
     void readsGoOnWhenTheServerEndsAConnection();
     void aSilentConnectionTimesOutAndIsLeft();
@@ -32,9 +35,11 @@ private:
     struct Served {
         QString connection;
         QString protocol;
+        QString method;
     };
     QList<Served> served(const QString &path) const;
     QUrl url() const;
+    void makeFile(const QString &name, const QByteArray &content);
     TlsPolicy pinned() const { return {.caFile = {}, .pinSha256 = m_pair.sha256()}; }
 
     Certificates m_certificates;
@@ -60,7 +65,7 @@ pid %1/pid;
 error_log %1/error.log;
 events {}
 http {
-    log_format served '$uri $connection $server_protocol';
+    log_format served '$uri $connection $server_protocol $request_method';
     access_log %1/access.log served;
     client_body_temp_path %1/body;
     proxy_temp_path %1/proxy;
@@ -72,6 +77,7 @@ http {
         listen 127.0.0.1:%2 ssl http2;
         ssl_certificate %3;
         ssl_certificate_key %4;
+        location /files/ { root %1; }
         location / { return 200 "$http_authorization $content_length"; }
     }
 }
@@ -102,6 +108,14 @@ QUrl TestNginx::url() const
     return url;
 }
 
+void TestNginx::makeFile(const QString &name, const QByteArray &content)
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(u"files"_s));
+    QFile file(m_folder.filePath(u"files/"_s + name));
+    QVERIFY(file.open(QFile::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
 QList<TestNginx::Served> TestNginx::served(const QString &path) const
 {
     QList<Served> found;
@@ -111,12 +125,12 @@ QList<TestNginx::Served> TestNginx::served(const QString &path) const
     for (const QString &line : QString::fromUtf8(log.readAll()).split(u'\n')) {
         const auto parts = line.split(u' ');
         if (parts.value(0) == path)
-            found.append({parts.value(1), parts.value(2)});
+            found.append({parts.value(1), parts.value(2), parts.value(3)});
     }
     return found;
 }
 
-void TestNginx::readsShareOneConnection()
+void TestNginx::readsShareOneConnectionOfHttp2()
 {
     HttpClient client(url(), pinned(), 5s);
 
@@ -131,12 +145,68 @@ void TestNginx::readsShareOneConnection()
 
     QTRY_COMPARE(served(u"/shared"_s).size(), 3);
     for (const Served &one : served(u"/shared"_s)) {
-        QCOMPARE(one.protocol, u"HTTP/1.1"_s);
+        QCOMPARE(one.protocol, u"HTTP/2.0"_s);
         QCOMPARE(one.connection, served(u"/shared"_s).first().connection);
     }
 }
 
-void TestNginx::writesGoAlwaysAnew()
+void TestNginx::manyAtOnceShareItToo()
+{
+    HttpClient client(url(), pinned(), 5s);
+    const auto request = HttpRequest::get(u"/many"_s);
+    QVERIFY_RESULT(QCoro::waitFor(client.send(request)));
+
+    auto one = client.send(request);
+    auto two = client.send(request);
+    auto three = client.send(request);
+
+    QVERIFY_RESULT(QCoro::waitFor(one));
+    QVERIFY_RESULT(QCoro::waitFor(two));
+    QVERIFY_RESULT(QCoro::waitFor(three));
+    QTRY_COMPARE(served(u"/many"_s).size(), 4);
+    for (const Served &each : served(u"/many"_s))
+        QCOMPARE(each.connection, served(u"/many"_s).first().connection);
+}
+
+void TestNginx::aLargeAnswerArrivesWholeAndOneTooLargeDoesNot()
+{
+    HttpClient client(url(), pinned(), 5s);
+    const QByteArray large(5 * 1024 * 1024, 'x');
+    makeFile(u"large"_s, large);
+    makeFile(u"huge"_s, QByteArray(9 * 1024 * 1024, 'x'));
+
+    const auto whole = QCoro::waitFor(client.send(HttpRequest::get(u"/files/large"_s)));
+    const auto refused = QCoro::waitFor(client.send(HttpRequest::get(u"/files/huge"_s)));
+    const auto after = QCoro::waitFor(client.send(HttpRequest::get(u"/files/large"_s)));
+
+    QVERIFY_RESULT(whole);
+    QVERIFY(whole->body == large);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Protocol);
+    QCOMPARE(refused.error().reason, ErrorReason::TooLarge);
+    QVERIFY_RESULT(after);
+    QVERIFY(after->body == large);
+}
+
+void TestNginx::aCancelledReadLeavesTheConnectionToOthers()
+{
+    HttpClient client(url(), pinned(), 5s);
+    makeFile(u"cancelled"_s, QByteArray(5 * 1024 * 1024, 'x'));
+    QVERIFY_RESULT(QCoro::waitFor(client.send(HttpRequest::get(u"/left"_s))));
+
+    auto cancelled = client.send(HttpRequest::get(u"/files/cancelled"_s));
+    QTest::qWait(1);
+    client.cancelAll();
+    const auto ended = QCoro::waitFor(cancelled);
+    QVERIFY_RESULT(QCoro::waitFor(client.send(HttpRequest::get(u"/left"_s))));
+
+    QVERIFY(!ended);
+    QCOMPARE(ended.error().kind, ErrorKind::Cancelled);
+    QTRY_COMPARE(served(u"/left"_s).size(), 2);
+    QCOMPARE(served(u"/left"_s).first().connection, served(u"/left"_s).last().connection);
+}
+
+void TestNginx::writesGoOverHttp1AlwaysAnew()
 {
     HttpClient client(url(), pinned(), 5s);
 
@@ -152,8 +222,10 @@ void TestNginx::writesGoAlwaysAnew()
 
     QTRY_COMPARE(served(u"/anew"_s).size(), 4);
     QStringList connections;
-    for (const Served &one : served(u"/anew"_s))
+    for (const Served &one : served(u"/anew"_s)) {
+        QCOMPARE(one.protocol, one.method == u"GET"_s ? u"HTTP/2.0"_s : u"HTTP/1.1"_s);
         connections += one.connection;
+    }
     QCOMPARE(connections.removeDuplicates(), 0);
 }
 
@@ -174,7 +246,7 @@ void TestNginx::readsGoOnWhenTheServerEndsAConnection()
 {
     HttpClient client(url(), pinned(), 5s);
 
-    for (int i = 0; i < 12; ++i) // nginx closes after five
+    for (int i = 0; i < 12; ++i) // nginx says GOAWAY after five
         QVERIFY_RESULT(QCoro::waitFor(client.send(HttpRequest::get(u"/on"_s))));
 
     QTRY_COMPARE(served(u"/on"_s).size(), 12);
