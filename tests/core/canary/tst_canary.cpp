@@ -20,7 +20,7 @@ using namespace core;
 
 namespace {
 
-constexpr auto Lifetime = 280'000; // ms
+constexpr auto Lifetime = 600'000; // ms
 constexpr std::chrono::milliseconds FaultyCall{1000};
 constexpr auto PlantedVariable = "INNKEEPER_CANARY_PLANTED";
 
