@@ -119,6 +119,7 @@ Async<PanelHealth> answerOf(RoundPtr round, Client client, ServerId server)
     const std::chrono::milliseconds patience = round->order.rules.patience;
     QTimer deadline;
     deadline.setSingleShot(true);
+    deadline.setTimerType(Qt::PreciseTimer); // a coarse one may be late by a twentieth
     QObject::connect(&deadline, &QTimer::timeout, &deadline,
                      [round, server] { round->letGo(server); });
     deadline.start(patience);
