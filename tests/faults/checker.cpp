@@ -361,8 +361,11 @@ void Check::belongings(const Site &site, const Service &service)
         belonging(service, StepKind::Database, QCoro::waitFor(client->databases(account)));
 }
 
-void Check::belonging(const Service &service, StepKind step, const Result<QStringList> &there)
+void Check::belonging(const Service &service, StepKind step, const Result<QStringList> &read)
 {
+    // Where not even the domain is, nothing of it is.
+    const bool isNothing = !read && read.error().kind == ErrorKind::NotFound;
+    const Result<QStringList> there = isNothing ? Result<QStringList>(QStringList()) : read;
     const QString what = told(service) + u": "_s + nameOf(step);
     if (!there) {
         m_findings.lost.append(what + u" cannot be read: "_s + there.error().detail);

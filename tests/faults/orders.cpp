@@ -58,8 +58,10 @@ void Orders::place()
         orderMany();
     else if (what < 95)
         undoMany();
-    else
+    else if (what < 98)
         undoOne();
+    else
+        tryServers();
 }
 
 void Orders::provision()
@@ -216,8 +218,18 @@ void Orders::undoOne()
     note(QCoro::waitFor(m_engine.jobs().undo(QString::number(id.value), Wait::No)));
 }
 
+void Orders::tryServers()
+{
+    const auto servers = QCoro::waitFor(m_engine.servers().list());
+    for (const ServerOverview &overview : servers.value_or(QList<ServerOverview>())) {
+        if (overview.refusal)
+            QCoro::waitFor(m_engine.servers().test(overview.server));
+    }
+}
+
 void Orders::takeUpAgain()
 {
+    tryServers();
     const auto jobs =
         QCoro::waitFor(m_engine.jobs().list({.lane = Lane::Provisioning, .limit = 1'000'000}));
     for (const JobOverview &overview : jobs.value_or(QList<JobOverview>())) {

@@ -46,9 +46,10 @@ private:
     qint64 lastEvent();
     void changeReason(const core::Service &service, core::JobKind kind,
                       core::SuspensionReason reason);
-    void orderMany(); //!< for some services at once
-    void undoMany();  //!< of what was ordered so
-    void undoOne();   //!< a provisioning that is not done, with whatever it made
+    void orderMany();  //!< for some services at once
+    void tryServers(); //!< whose keys were refused: nothing calls them before that
+    void undoMany();   //!< of what was ordered so
+    void undoOne();    //!< a provisioning that is not done, with whatever it made
     template <typename Outcome>
     void note(const core::Result<Outcome> &ordered);
     void note(const core::Result<core::BulkRecord> &ordered);

@@ -23,7 +23,9 @@ const QList<Fault> &everyFault()
         Fault::DropBefore, Fault::NeverAnswer, Fault::BadGateway, Fault::Refuse,
         // it refuses
         Fault::ServerError, Fault::Html, Fault::TooMany, Fault::Unavailable, Fault::Redirect,
-        Fault::NotHttp};
+        Fault::NotHttp,
+        // until a person looks after it, or for this one time
+        Fault::KeyRefused, Fault::RightRefused};
     return all;
 }
 
