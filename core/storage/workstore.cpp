@@ -393,7 +393,7 @@ Result<> WorkStore::finish(Claim claim, StepId step, StepOutcome outcome)
         using enum StepState;
         const auto from = outcome.state == Undone
                               ? QList<StepState>{Done, Unknown}
-                              : QList<StepState>{Pending, Intended, Sent, Unknown};
+                              : QList<StepState>{Pending, Intended, Sent, Unknown, Failed};
         const auto turned = turnStep(m_connection, step, outcome, from);
         if (!turned)
             return std::unexpected(turned.error());

@@ -59,3 +59,29 @@ DROP FUNCTION queue_add(text, text, bigint, bigint, text, text, integer, bigint,
 REVOKE ALL ON FUNCTION queue_add(text) FROM PUBLIC
 -- next
 GRANT EXECUTE ON FUNCTION queue_add(text) TO innkeeper_operator, innkeeper_admin, innkeeper_worker
+-- next
+-- What failed may be found done by the next try, which then has nothing to send.
+CREATE OR REPLACE FUNCTION queue_step_end(who bigint, of_job bigint, with_fence bigint,
+    of_step bigint, becomes text, with_error text, why text, with_remote_id text, with_result text,
+    reply text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT public.queue_holds(who, of_job, with_fence) THEN
+        RETURN FALSE;
+    END IF;
+    UPDATE public.job_steps SET state = becomes, ended_at = public.queue_now(),
+        outcome = with_error, detail = why,
+        remote_id = coalesce(nullif(with_remote_id, ''), remote_id), result = with_result,
+        reply_masked = reply
+    WHERE id = of_step AND job_id = of_job
+        AND becomes IN ('done', 'failed', 'unknown', 'skipped', 'undone')
+        AND CASE becomes WHEN 'undone' THEN state IN ('done', 'unknown')
+            ELSE state IN ('pending', 'intended', 'sent', 'unknown', 'failed') END;
+    IF NOT FOUND THEN
+        RETURN FALSE;
+    END IF;
+    PERFORM public.queue_note(of_job, of_step, becomes, why);
+    RETURN TRUE;
+END
+$$

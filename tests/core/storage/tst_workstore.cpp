@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aDeadLetterIsNotClaimedUntilRetriedByHand();
     void aTurnHandedBackIsNotCounted();
     void anOpenCallKeepsEverybodyAwayUntilItsDeadline();
+    void whatFailedMayBeFoundDoneByTheNextTry();
     void aQueuedJobIsCancelledAndARunningOneAskedToStop();
     void clearedJobsAreOutOfSightAndInTheHistory();
     void statisticsCountTheHoursAndTheTimes();
@@ -240,6 +241,26 @@ void TestWorkStore::anOpenCallKeepsEverybodyAwayUntilItsDeadline()
     QVERIFY_RESULT(work.finish(claimOf(again), step, {.state = StepState::Failed}));
     QVERIFY_RESULT(work.end(claimOf(again), {.state = JobState::Queued}));
     QVERIFY(claimOne().id == job.id);
+}
+
+void TestWorkStore::whatFailedMayBeFoundDoneByTheNextTry()
+{
+    const Job job = add();
+    const Job first = claimOne();
+    WorkStore work(connection());
+    const StepId step = JobStore(connection()).steps(job.id)->first().id;
+    QVERIFY_RESULT(work.intend(claimOf(first), step, {3min}));
+    QVERIFY_RESULT(work.sent(claimOf(first), step));
+    QVERIFY_RESULT(work.finish(claimOf(first), step, {.state = StepState::Failed}));
+    QVERIFY_RESULT(work.end(claimOf(first), {.state = JobState::Queued}));
+
+    const Job again = claimOne();
+    QVERIFY_RESULT(work.finish(claimOf(again), step, {.detail = u"it is there"_s}));
+
+    const auto steps = JobStore(connection()).steps(job.id);
+    QVERIFY_RESULT(steps);
+    QCOMPARE(steps->first().state, StepState::Done);
+    QVERIFY(isStale(work.finish(claimOf(again), step, {.state = StepState::Failed})));
 }
 
 void TestWorkStore::aQueuedJobIsCancelledAndARunningOneAskedToStop()
