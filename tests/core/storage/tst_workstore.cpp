@@ -245,7 +245,7 @@ void TestWorkStore::anOpenCallKeepsEverybodyAwayUntilItsDeadline()
 
 void TestWorkStore::whatFailedMayBeFoundDoneByTheNextTry()
 {
-    const Job job = add();
+    const Job job = add({}, {named(u"account"_s)});
     const Job first = claimOne();
     WorkStore work(connection());
     const StepId step = JobStore(connection()).steps(job.id)->first().id;
