@@ -10,6 +10,7 @@
 #include <QMutex>
 
 #include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,6 +48,32 @@ Context bareContext()
     return context;
 }
 
+//! The system's, read once: that takes as long as a hundred handshakes.
+X509_STORE *systemsAuthorities()
+{
+    static X509_STORE *const store = [] {
+        X509_STORE *made = X509_STORE_new();
+        X509_STORE_set_default_paths(made);
+        return made;
+    }();
+    return store;
+}
+
+//! A store of its own for who trusts one more: the certificates themselves are shared.
+void copySystemsAuthorities(X509_STORE *store)
+{
+    X509_STORE *system = systemsAuthorities();
+    X509_STORE_lock(system);
+    const STACK_OF(X509_OBJECT) *objects = X509_STORE_get0_objects(system);
+    for (int i = 0; i < sk_X509_OBJECT_num(objects); ++i) {
+        if (X509 *one = X509_OBJECT_get0_X509(sk_X509_OBJECT_value(objects, i)))
+            X509_STORE_add_cert(store, one);
+    }
+    X509_STORE_unlock(system);
+    X509_LOOKUP *folder = X509_STORE_add_lookup(store, X509_LOOKUP_hash_dir());
+    X509_LOOKUP_add_dir(folder, nullptr, X509_FILETYPE_DEFAULT);
+}
+
 //! None when the file holds no certificate.
 Context made(const Authorities &authorities)
 {
@@ -54,9 +81,13 @@ Context made(const Authorities &authorities)
     if (!context || !authorities.any)
         return context;
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, TlsSession::noteProblem);
-    SSL_CTX_set_default_verify_paths(context.get());
     const QByteArray file = QFile::encodeName(authorities.caFile);
-    if (!file.isEmpty() && SSL_CTX_load_verify_file(context.get(), file.constData()) != 1)
+    if (file.isEmpty()) {
+        SSL_CTX_set1_cert_store(context.get(), systemsAuthorities());
+        return context;
+    }
+    copySystemsAuthorities(SSL_CTX_get_cert_store(context.get()));
+    if (SSL_CTX_load_verify_file(context.get(), file.constData()) != 1)
         return {};
     return context;
 }
