@@ -77,8 +77,8 @@ Result<PanelHealth> hestiaCpSystem(QByteArrayView json);
 Result<SslState> hestiaCpCertificate(QByteArrayView json, const QString &domain);
 Result<QString> hestiaCpOwner(QByteArrayView text); //!< NotFound when it prints nothing
 
-//! Whether the user is still the one that was made. No domain stands with a user: it is known by its
-//! contact and by when it was made, or by whose its domain is.
+//! Whether the user is still the one that was made. No domain stands with a user: it is known by
+//! its contact and by when it was made, or by whose its domain is.
 Settlement hestiaCpRecognition(const HestiaCpUser &found, const CreateAttempt &made);
 Settlement hestiaCpRecognition(const HestiaCpUser &found, const CreateAttempt &made,
                                const Result<QString> &owner);
