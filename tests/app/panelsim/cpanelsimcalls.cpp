@@ -4,14 +4,6 @@
 
 namespace cpanelsimcalls {
 
-QByteArray formBody(const Parameters &parameters)
-{
-    QByteArrayList items;
-    for (const auto &[name, value] : parameters)
-        items.append(QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value));
-    return items.join('&');
-}
-
 sim::Request request(const QString &function, const Parameters &parameters,
                      const QByteArray &authorization)
 {

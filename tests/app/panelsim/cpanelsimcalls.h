@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panelsim/cpanel/cpanelsim.h"
+#include "tests/app/panelsim/formbody.h"
 
 #include <QJsonObject>
 
@@ -10,11 +11,7 @@ namespace cpanelsimcalls {
 using namespace Qt::Literals::StringLiterals;
 using sim::CpanelSim;
 
-using Parameters = QList<std::pair<QString, QString>>;
-
 inline const auto Good = u"Wq7#mLp2vXz9Rt"_s;
-
-QByteArray formBody(const Parameters &parameters);
 
 sim::Request request(const QString &function, const Parameters &parameters,
                      const QByteArray &authorization);

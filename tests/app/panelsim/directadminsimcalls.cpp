@@ -4,14 +4,6 @@
 
 namespace directadminsimcalls {
 
-QByteArray formBody(const Parameters &parameters)
-{
-    QByteArrayList items;
-    for (const auto &[name, value] : parameters)
-        items.append(QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value));
-    return items.join('&');
-}
-
 sim::Request request(const DirectAdminSim &panel, const QByteArray &method, const QString &path,
                      const QByteArray &body, const Login &login)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panelsim/directadmin/directadminsim.h"
+#include "tests/app/panelsim/formbody.h"
 
 #include <QJsonObject>
 
@@ -10,16 +11,12 @@ namespace directadminsimcalls {
 using namespace Qt::Literals::StringLiterals;
 using sim::DirectAdminSim;
 
-using Parameters = QList<std::pair<QString, QString>>;
-
 inline const auto Good = u"Wq7#mLp2vXz9Rt"_s;
 
 struct Login {
     QString user = u"admin"_s;
     QString secret; //!< empty: the panel's own key
 };
-
-QByteArray formBody(const Parameters &parameters);
 
 sim::Request request(const DirectAdminSim &panel, const QByteArray &method, const QString &path,
                      const QByteArray &body, const Login &login);
