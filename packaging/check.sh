@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What a change must pass beside the tests: format, clang-tidy on core, the second compiler, the
-# tests under sanitizers, and every fuzz target for FUZZ_SECONDS (30). On demand, for their time:
-# headers that stand alone, clang-tidy on the programs.
-#   packaging/check.sh                           format tidy gcc asan fuzz
+# tests under sanitizers, a short fault campaign, and every fuzz target for FUZZ_SECONDS (30). On
+# demand, for their time: headers that stand alone, clang-tidy on the programs.
+#   packaging/check.sh                           format tidy gcc faults asan fuzz
 #   packaging/check.sh headers tidy_programs     only these
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +15,11 @@ gcc() {
     packaging/build.sh gcc
     # What a compiler may get wrong shows in the quick tests.
     ctest --preset gcc -LE pg -E everyoperation
+}
+
+faults() {
+    packaging/build.sh gcc tests_faults
+    tests/faults/run.sh --short --build build/gcc
 }
 
 tidy() {
@@ -42,7 +47,7 @@ fuzz() {
 }
 
 packaging/install.sh run test check
-for step in "${@:-format tidy gcc asan fuzz}"; do
+for step in "${@:-format tidy gcc faults asan fuzz}"; do
     for one in $step; do
         SECONDS=0
         echo "== $one"

@@ -12,9 +12,6 @@
 #include <QJsonObject>
 #include <QPointer>
 
-#include <algorithm>
-#include <numeric>
-
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using namespace core;
@@ -23,10 +20,7 @@ namespace {
 
 constexpr int EnoughForPoints = 600; //!< orders by which every point must have been passed
 constexpr int Enough = 40;           //!< orders that wait, so that every blow meets some work
-//! ms from a blow to the next: about as long as a job takes, so that some of each are met.
-constexpr int ShortestLull = 40;
-constexpr int LongestLull = 240;
-constexpr auto UntilReplaced = 5s; //!< longer than a call's time, which its jobs keep
+constexpr auto UntilReplaced = 5s;   //!< longer than a call's time, which its jobs keep
 constexpr double FaultChance = 0.06;
 constexpr auto OperatorsTimeout = 2s;
 constexpr auto ForTheEnd = 3min;
@@ -39,35 +33,6 @@ void mustBe(const char *what, const Result<T> &result)
 }
 
 } // namespace
-
-Storm &Storm::operator+=(const Storm &other)
-{
-    kills += other.kills;
-    pauses += other.pauses;
-    sleeps += other.sleeps;
-    cuts += other.cuts;
-    breaks += other.breaks;
-    crashes += other.crashes;
-    lost += other.lost;
-    points += other.points;
-    return *this;
-}
-
-Storm Storm::part(int index, int parts) const
-{
-    const auto share = [index, parts](int all) {
-        return all * (index + 1) / parts - all * index / parts;
-    };
-    return {.seed = seed + quint32(index),
-            .kills = share(kills),
-            .pauses = share(pauses),
-            .sleeps = share(sleeps),
-            .cuts = share(cuts),
-            .breaks = share(breaks),
-            .crashes = share(crashes),
-            .lost = share(lost),
-            .points = share(points)};
-}
 
 Outcome &Outcome::operator+=(const Outcome &other)
 {
@@ -90,7 +55,7 @@ Campaign::Campaign(TestDatabase &database, Storm storm, QList<QProcessEnvironmen
     , m_engine(std::make_shared<Database>(database.url(), PostgresServer::password()),
                std::make_shared<MemoryStore>())
     , m_orders(m_engine, m_park, storm.seed)
-    , m_blows(drawn())
+    , m_blows(blowsOf(storm))
 {
     m_done.seed = storm.seed;
     m_next.setSingleShot(true);
@@ -103,25 +68,6 @@ Campaign::Campaign(TestDatabase &database, Storm storm, QList<QProcessEnvironmen
 QList<QProcessEnvironment> Campaign::fourAlike()
 {
     return QList<QProcessEnvironment>(4, QProcessEnvironment::systemEnvironment());
-}
-
-QList<Campaign::Blow> Campaign::drawn() const
-{
-    QList<Harm> harms;
-    harms += QList<Harm>(m_storm.kills, Harm::Kill);
-    harms += QList<Harm>(m_storm.pauses, Harm::Pause);
-    harms += QList<Harm>(m_storm.sleeps, Harm::Sleep);
-    harms += QList<Harm>(m_storm.cuts, Harm::Cut);
-    harms += QList<Harm>(m_storm.breaks, Harm::Break);
-    harms += QList<Harm>(m_storm.crashes, Harm::Crash);
-    QRandomGenerator chance(m_storm.seed);
-    std::shuffle(harms.begin(), harms.end(), chance);
-    QList<Blow> blows;
-    for (const Harm harm : std::as_const(harms)) {
-        const quint32 victim = chance.generate();
-        blows.append({harm, victim, chance.bounded(ShortestLull, LongestLull)});
-    }
-    return blows;
 }
 
 DatabaseUrl Campaign::login() const

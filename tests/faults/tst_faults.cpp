@@ -1,4 +1,4 @@
-#include "tests/faults/campaign.h"
+#include "tests/faults/rounds.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testmain.h"
 
@@ -111,7 +111,6 @@ void print(const char *database, const Outcome &outcome)
 }
 
 constexpr quint32 MutantAttempts = 5;
-constexpr int BlowsOfARound = 800; //!< with more, the records grow and all becomes slow
 
 } // namespace
 
@@ -131,7 +130,6 @@ private Q_SLOTS:
 private:
     void isFoundOut(const char *who, const Mutant &mutant);
 
-    std::unique_ptr<TestDatabase> m_database;
     quint32 m_seed = 0;
 };
 
@@ -147,15 +145,13 @@ void TestFaults::initTestCase_data()
 
 void TestFaults::init()
 {
-    QFETCH_GLOBAL(const core::Dialect, dialect);
-    m_database = std::make_unique<TestDatabase>(dialect);
-    QVERIFY2(m_database->problem().isEmpty(), qPrintable(m_database->problem()));
     m_seed = quint32(asked("INNKEEPER_SEED", int(QRandomGenerator::global()->bounded(1'000'000))));
 }
 
 void TestFaults::nothingIsLostDoubledOrOrphaned()
 {
-    const bool isServer = m_database->url().dialect == Dialect::PostgreSql;
+    QFETCH_GLOBAL(const core::Dialect, dialect);
+    const bool isServer = dialect == Dialect::PostgreSql;
     Storm storm;
     storm.seed = m_seed;
     storm.kills = asked("INNKEEPER_FAULTS_KILLS", 15);
@@ -166,14 +162,7 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
     storm.breaks = storm.cuts;
     storm.crashes = isServer ? asked("INNKEEPER_FAULTS_CRASHES", 1) : 0;
     storm.lost = asked("INNKEEPER_FAULTS_LOST", 40);
-    const int rounds = 1 + (storm.kills + storm.pauses + storm.cuts + storm.breaks) / BlowsOfARound;
-    Outcome outcome;
-    outcome.done.seed = storm.seed;
-    for (int round = 0; round < rounds; ++round) {
-        if (round > 0)
-            init();
-        outcome += Campaign(*m_database, storm.part(round, rounds)).run();
-    }
+    const Outcome outcome = inRounds(dialect, storm);
     print(isServer ? "PostgreSQL" : "SQLite", outcome);
     QCOMPARE(outcome.violations(), 0);
     if (storm.points > 0)
@@ -182,16 +171,17 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
 
 void TestFaults::isFoundOut(const char *who, const Mutant &mutant)
 {
+    QFETCH_GLOBAL(const core::Dialect, dialect);
     // Not every storm hits a worker between a call and its answer: some attempts may be needed.
     qsizetype found = 0;
     for (quint32 attempt = 0; attempt < MutantAttempts && found == 0; ++attempt) {
-        if (attempt > 0)
-            init();
-        plant(mutant, *m_database);
+        TestDatabase database(dialect);
+        QVERIFY2(database.problem().isEmpty(), qPrintable(database.problem()));
+        plant(mutant, database);
         Storm storm;
         storm.seed = m_seed + attempt;
         storm.kills = 60;
-        const Outcome outcome = Campaign(*m_database, storm).run();
+        const Outcome outcome = Campaign(database, storm).run();
         print(who, outcome);
         found = outcome.before.count();
     }
