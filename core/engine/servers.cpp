@@ -276,6 +276,7 @@ Async<ConnectionReport> Servers::tryOut(Server server, Secret secret)
 
 Async<ConnectionReport> Servers::test(Server server)
 {
+    m_lines->drop(server.id); // what it was refused before may be allowed by now
     const auto line = co_await m_lines->line(server);
     if (!line)
         co_return std::unexpected(line.error());

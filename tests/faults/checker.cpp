@@ -224,7 +224,8 @@ void Check::jobs()
             m_findings.failed += job.state == JobState::Failed ? 1 : 0;
             if (!isOver(job))
                 m_findings.lost.append(u"job %1 (%2) is %3"_s.arg(job.id.value)
-                                           .arg(nameOf(job.kind), nameOf(job.state)));
+                                           .arg(nameOf(job.kind), nameOf(job.state))
+                                       + m_records.stories.value(job.id));
         }
     }
     for (const JobId id : m_orders.accepted()) {
@@ -470,8 +471,9 @@ Findings checked(Engine &engine, const std::vector<std::unique_ptr<Site>> &park,
     check.jobs();
     for (const auto &site : park) {
         const auto server = QCoro::waitFor(engine.servers().find(site->name()));
-        const auto accounts = server ? QCoro::waitFor(engine.servers().accounts(*server))
-                                     : std::unexpected(server.error());
+        const auto client = site->bench.connect(Patience);
+        const auto accounts =
+            server ? QCoro::waitFor(client->accounts()) : std::unexpected(server.error());
         if (!accounts) {
             findings.lost.append(site->name() + u" cannot be read: "_s + accounts.error().detail);
             continue;

@@ -1,4 +1,5 @@
 #include "app/panelsim/cpanel/cpanelsim.h"
+#include "app/panelsim/hestiacp/hestiacpsim.h"
 #include "tests/core/engine/house.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +14,7 @@ private Q_SLOTS:
     void nothingIsSentAfterTheRecordWasTamperedWith();
     void aPersonMayConfirmTheChange();
     void aRefusedKeyIsNotedAndNotUsedAgainByItself();
+    void aTestAsksAgainWhatWasRefused();
     void aServerWithoutAKeySaysSo();
     void busyReadsAreTriedThreeTimes();
     void aServerWithServicesIsNotRemoved();
@@ -110,6 +112,25 @@ void TestServers::aRefusedKeyIsNotedAndNotUsedAgainByItself()
     const Server repaired = QCoro::waitFor(servers.find(u"web-03"_s)).value();
     QVERIFY_RESULT(QCoro::waitFor(lines.line(repaired, Asking::Automation)));
     QVERIFY(m_house->health(repaired).health.has_value());
+}
+
+//! HestiaCP bans who asks again what the key may not: only a person does.
+void TestServers::aTestAsksAgainWhatWasRefused()
+{
+    sim::SimServer hestia(std::make_unique<sim::HestiaCpSim>());
+    QVERIFY(hestia.listen());
+    const Server server = m_house->serverFor(PanelKind::HestiaCp, hestia, u"web-07"_s);
+    Servers &servers = m_house->engine.servers();
+    hestia.plant({.operation = u"v-list-users"_s, .fault = sim::Fault::RightRefused});
+    QCOMPARE(QCoro::waitFor(servers.accounts(server)).error().kind, ErrorKind::Permission);
+    QCOMPARE(QCoro::waitFor(servers.accounts(server)).error().kind, ErrorKind::Permission);
+    QCOMPARE(hestia.count(u"v-list-users"_s), 1);
+
+    const auto test = QCoro::waitFor(servers.test(server));
+
+    QVERIFY_RESULT(test);
+    QVERIFY(test->passed());
+    QVERIFY_RESULT(QCoro::waitFor(servers.accounts(server)));
 }
 
 void TestServers::aServerWithoutAKeySaysSo()
