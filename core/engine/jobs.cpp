@@ -90,25 +90,28 @@ Result<JobRecord> jobRecord(Connection &connection, const Job &job)
     return JobRecord{names->of(job), *steps, *history};
 }
 
-//! A provisioning that was cancelled or goes on is seen at its service.
+//! A provisioning that was cancelled or goes on is seen at its service, and so is what nobody knows.
 Result<> toldTheService(Connection &connection, const Job &job)
 {
-    if (job.kind != JobKind::Provision || !job.service)
-        return {};
-    if (job.state != JobState::Cancelled && job.state != JobState::Queued)
+    const bool isUnknown = job.state == JobState::Unknown;
+    const bool isTurned = job.kind == JobKind::Provision
+                          && (job.state == JobState::Cancelled || job.state == JobState::Queued);
+    if (!job.service || (!isUnknown && !isTurned))
         return {};
     ServiceStore services(connection);
     auto service = services.find(*job.service);
     if (!service)
         return std::unexpected(service.error());
-    const ServiceState becomes =
-        job.state == JobState::Queued ? ServiceState::Provisioning : ServiceState::Failed;
+    ServiceState becomes = service->state;
+    if (isTurned)
+        becomes = job.state == JobState::Queued ? ServiceState::Provisioning : ServiceState::Failed;
     if (service->state != becomes && !mayBecome(service->state, becomes))
         return failure(ErrorKind::Conflict,
                        u"service %1 is %2: there is nothing to set up"_s.arg(service->id.value)
                            .arg(nameOf(service->state)),
                        ErrorReason::None, u"state"_s);
     service->state = becomes;
+    service->unknown = service->unknown || isUnknown;
     const auto written = services.update(*service);
     if (!written)
         return std::unexpected(written.error());

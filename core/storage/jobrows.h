@@ -42,4 +42,12 @@ inline QString quietUntil()
                           "WHERE job_id = jobs.id AND state IN ('intended', 'sent')), 0))");
 }
 
+//! SQLite's counterpart of queue_is_open(): something of the jobs row left, and nobody knows what
+//! became of that.
+inline QString isOpen()
+{
+    return QStringLiteral("EXISTS (SELECT * FROM job_steps WHERE job_id = jobs.id "
+                          "AND job_steps.state IN ('sent', 'unknown'))");
+}
+
 } // namespace core

@@ -116,15 +116,18 @@ std::unexpected<Error> outOfTurn(JobId id, const QString &what)
                    ErrorReason::Changed, u"state"_s);
 }
 
+//! What may have been done already is not cancelled any more.
 Result<bool> cancelInSqlite(Connection &connection, JobId id)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    auto rows =
-        connection.execute(u"UPDATE jobs SET stop_asked_at = ?, "
-                           "ended_at = CASE state WHEN 'queued' THEN ? END, "
-                           "state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END "
-                           "WHERE id = ? AND state IN ('queued', 'running') RETURNING state"_s,
-                           {stored(now), stored(now), id.value});
+    auto rows = connection.execute(
+        u"UPDATE jobs SET stop_asked_at = ?, "
+        "ended_at = CASE state WHEN 'queued' THEN ? END, "
+        "error = CASE WHEN state = 'queued' AND %1 THEN 'unknown-outcome' ELSE error END, "
+        "state = CASE WHEN state = 'running' THEN state WHEN %1 THEN 'unknown' "
+        "ELSE 'cancelled' END "
+        "WHERE id = ? AND state IN ('queued', 'running') RETURNING state"_s.arg(isOpen()),
+        {stored(now), stored(now), id.value});
     if (!rows)
         return std::unexpected(rows.error());
     if (!rows->next())

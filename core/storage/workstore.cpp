@@ -182,7 +182,7 @@ Result<> WorkStore::takeOverInSqlite(JobId job, int mostTakeovers)
     // A call its owner had begun gets its full time from now on, however late it left.
     const auto waited =
         written(m_connection,
-                u"UPDATE job_steps SET call_deadline = ? + (call_deadline - intent_at) "
+                u"UPDATE job_steps SET call_deadline = ? + call_patience "
                 "WHERE job_id = ? AND state IN ('intended', 'sent', 'unknown')"_s,
                 {stored(now), job.value});
     if (!waited)
@@ -190,10 +190,9 @@ Result<> WorkStore::takeOverInSqlite(JobId job, int mostTakeovers)
     auto taken = m_connection.execute(
         u"UPDATE jobs SET worker_id = NULL, takeovers = takeovers + 1, run_at = %1, "
         "state = CASE WHEN takeovers + 1 < ? THEN 'queued' "
-        "WHEN EXISTS (SELECT * FROM job_steps WHERE job_id = jobs.id "
-        "AND state IN ('sent', 'unknown')) THEN 'unknown' ELSE 'failed' END, "
+        "WHEN %2 THEN 'unknown' ELSE 'failed' END, "
         "ended_at = CASE WHEN takeovers + 1 < ? THEN NULL ELSE ? END "
-        "WHERE id = ? RETURNING state"_s.arg(quietUntil()),
+        "WHERE id = ? RETURNING state"_s.arg(quietUntil(), isOpen()),
         {stored(now), mostTakeovers, mostTakeovers, stored(now), job.value});
     if (!taken)
         return std::unexpected(taken.error());
@@ -300,10 +299,9 @@ Result<QList<Job>> WorkStore::reopenInSqlite(Claim claim)
             selectAll(m_connection,
                       u"UPDATE jobs SET state = 'running', worker_id = ?, attempt = attempt + 1, "
                       "fence = fence + 1, started_at = ?, ended_at = NULL "
-                      "WHERE (state = 'unknown' OR state = 'cancelled' AND EXISTS ("
-                      "SELECT * FROM job_steps WHERE job_id = jobs.id "
-                      "AND job_steps.state IN ('sent', 'unknown'))) "
-                      "AND service_id = (SELECT service_id FROM jobs WHERE id = ?) RETURNING *"_s,
+                      "WHERE (state = 'unknown' OR state = 'cancelled' AND %1) "
+                      "AND service_id = (SELECT service_id FROM jobs WHERE id = ?) "
+                      "RETURNING *"_s.arg(isOpen()),
                       {claim.worker.value, stored(now), claim.job.value}, jobFrom);
         if (!lost)
             return std::unexpected(lost.error());
@@ -342,11 +340,11 @@ Result<> WorkStore::intendInSqlite(StepId step, const StepCall &call, const QDat
     const auto intended =
         selectAll(m_connection,
                   u"UPDATE job_steps SET state = 'intended', attempt = attempt + 1, intent_at = ?, "
-                  "call_deadline = ?, marker = ?, request_masked = ?, sent_at = NULL, "
-                  "ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' WHERE id = ? "
+                  "call_deadline = ?, call_patience = ?, marker = ?, request_masked = ?, "
+                  "sent_at = NULL, ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' WHERE id = ? "
                   "AND state IN ('pending', 'intended', 'failed', 'unknown') RETURNING *"_s,
-                  {stored(now), stored(now.addMSecs(call.patience.count())), call.marker,
-                   call.requestMasked, step.value},
+                  {stored(now), stored(now.addMSecs(call.patience.count())),
+                   qint64(call.patience.count()), call.marker, call.requestMasked, step.value},
                   stepFrom);
     if (!intended)
         return std::unexpected(intended.error());
@@ -459,25 +457,35 @@ Result<> WorkStore::complete(Claim claim)
 Result<> WorkStore::endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now)
 {
     const bool again = end.state == JobState::Queued;
-    const auto ended = written(
-        m_connection,
-        u"UPDATE jobs SET state = ?, worker_id = NULL, error = ?, detail = ?, tries = tries + ?, "
-        "run_at = %1, ended_at = ? WHERE id = ?"_s.arg(quietUntil()),
-        {stored(end.state), stored(end.error), end.detail, end.counted ? 1 : 0,
-         stored(now.addMSecs(end.pause.count())), again ? QVariant() : stored(now),
-         claim.job.value});
+    const bool isStopped = end.state == JobState::Cancelled;
+    auto ended = m_connection.execute(
+        u"UPDATE jobs SET state = CASE WHEN ? AND %2 THEN 'unknown' ELSE ? END, "
+        "error = CASE WHEN ? AND %2 THEN 'unknown-outcome' ELSE ? END, worker_id = NULL, "
+        "detail = ?, tries = tries + ?, run_at = %1, ended_at = ? WHERE id = ? "
+        "RETURNING state"_s.arg(quietUntil(), isOpen()),
+        {isStopped, stored(end.state), isStopped, stored(end.error), end.detail,
+         end.counted ? 1 : 0, stored(now.addMSecs(end.pause.count())),
+         again ? QVariant() : stored(now), claim.job.value});
     if (!ended)
-        return ended;
-    return noteEvent(m_connection, claim.job, {}, nameOf(end.state), now, end.detail);
+        return std::unexpected(ended.error());
+    ended->next();
+    return noteEvent(m_connection, claim.job, {}, ended->value(0).toString(), now, end.detail);
 }
 
 Result<> WorkStore::end(Claim claim, TurnEnd end)
 {
-    if (isShared())
-        return callFunction(u"queue_end"_s, claim,
-                            {stored(end.state), stored(end.error), end.detail,
-                             qint64(end.pause.count()), end.counted ? 1 : 0});
-    return asOwner(claim, {}, [&](const QDateTime &now) { return endInSqlite(claim, end, now); });
+    return inTransaction(m_connection, [&]() -> Result<> {
+        const auto ended =
+            isShared()
+                ? callFunction(u"queue_end"_s, claim,
+                               {stored(end.state), stored(end.error), end.detail,
+                                qint64(end.pause.count()), end.counted ? 1 : 0})
+                : asOwner(claim, {},
+                          [&](const QDateTime &now) { return endInSqlite(claim, end, now); });
+        if (!ended || end.state != JobState::Cancelled)
+            return ended;
+        return tellTheService(claim.job);
+    });
 }
 
 Result<> WorkStore::moveInSqlite(Claim claim, const ServerMove &move, const QDateTime &now)

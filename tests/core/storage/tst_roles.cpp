@@ -68,6 +68,7 @@ constexpr FunctionRights Functions[] = {
     {"queue_now", "", "voaw"},
     {"queue_note", "0, NULL, 'done', ''", ""},
     {"queue_quiet_until", "0", ""},
+    {"queue_is_open", "0", ""},
     {"queue_add", "'[]'", "oaw"},
     {"queue_cancel", "0", "oa"},
     {"queue_retry", "0", "oa"},

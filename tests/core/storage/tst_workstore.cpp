@@ -24,6 +24,8 @@ private Q_SLOTS:
     void anOpenCallKeepsEverybodyAwayUntilItsDeadline();
     void whatFailedMayBeFoundDoneByTheNextTry();
     void aQueuedJobIsCancelledAndARunningOneAskedToStop();
+    void whatMayBeDoneIsNotCancelledButUnknown();
+    void everyNewOwnerWaitsAsLongAsTheCallMayTake();
     void clearedJobsAreOutOfSightAndInTheHistory();
     void statisticsCountTheHoursAndTheTimes();
     void theHistoryNamesEveryTurn();
@@ -286,6 +288,56 @@ void TestWorkStore::aQueuedJobIsCancelledAndARunningOneAskedToStop()
     QVERIFY(!jobs.cancel(JobId{99}));
     QVERIFY_RESULT(jobs.retry(running.id));
     QVERIFY(!jobs.find(running.id)->stopAskedAt);
+}
+
+//! One is stopped while it runs, the other while it waits for its next try.
+void TestWorkStore::whatMayBeDoneIsNotCancelledButUnknown()
+{
+    JobStore jobs(connection());
+    WorkStore work(connection());
+    const ServiceId service = aService();
+    const Job running = add({.service = service}, {named(u"account"_s)});
+    const Job waiting = add({}, {named(u"suspend"_s)});
+    for (const Job &job : claim({.most = 2})) {
+        const StepId step = jobs.steps(job.id)->first().id;
+        QVERIFY_RESULT(work.intend(claimOf(job), step, {}));
+        QVERIFY_RESULT(work.sent(claimOf(job), step));
+    }
+    const Claim held = claimOf(*jobs.find(waiting.id));
+    QVERIFY_RESULT(work.end(held, {.state = JobState::Queued}));
+
+    QVERIFY_RESULT(jobs.cancel(waiting.id));
+    const Claim stopped = claimOf(*jobs.find(running.id));
+    QVERIFY_RESULT(work.end(stopped, {.state = JobState::Cancelled}));
+
+    for (const JobId id : {running.id, waiting.id}) {
+        QCOMPARE(jobs.find(id)->state, JobState::Unknown);
+        QCOMPARE(jobs.find(id)->error, ErrorKind::UnknownOutcome);
+        QVERIFY(jobs.find(id)->endedAt.has_value());
+    }
+    QVERIFY(ServiceStore(connection()).find(service)->unknown);
+}
+
+void TestWorkStore::everyNewOwnerWaitsAsLongAsTheCallMayTake()
+{
+    WorkStore work(connection());
+    const Job job = add({}, {named(u"account"_s)});
+    const StepId step = JobStore(connection()).steps(job.id)->first().id;
+    QCOMPARE(claimOne().id, job.id);
+    const Claim first = claimOf(*JobStore(connection()).find(job.id));
+    QVERIFY_RESULT(work.intend(first, step, {.patience = 60s}));
+    QVERIFY_RESULT(work.sent(first, step));
+    for (int owner = 2; owner <= 4; ++owner) {
+        passTime(10min);
+        m_worker = work.enrol(u"here"_s, owner).value();
+
+        QCOMPARE(work.takeOver(m_worker, 9).value(), QList<JobId>{job.id});
+
+        passTime(50s);
+        QVERIFY(claim().isEmpty());
+        passTime(11s);
+        QCOMPARE(claimOne().id, job.id);
+    }
 }
 
 void TestWorkStore::clearedJobsAreOutOfSightAndInTheHistory()
