@@ -90,7 +90,8 @@ Result<JobRecord> jobRecord(Connection &connection, const Job &job)
     return JobRecord{names->of(job), *steps, *history};
 }
 
-//! A provisioning that was cancelled or goes on is seen at its service, and so is what nobody knows.
+//! A provisioning that was cancelled or goes on is seen at its service, and so is what nobody
+//! knows.
 Result<> toldTheService(Connection &connection, const Job &job)
 {
     const bool isUnknown = job.state == JobState::Unknown;

@@ -180,11 +180,10 @@ Result<> WorkStore::takeOverInSqlite(JobId job, int mostTakeovers)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     // A call its owner had begun gets its full time from now on, however late it left.
-    const auto waited =
-        written(m_connection,
-                u"UPDATE job_steps SET call_deadline = ? + call_patience "
-                "WHERE job_id = ? AND state IN ('intended', 'sent', 'unknown')"_s,
-                {stored(now), job.value});
+    const auto waited = written(m_connection,
+                                u"UPDATE job_steps SET call_deadline = ? + call_patience "
+                                "WHERE job_id = ? AND state IN ('intended', 'sent', 'unknown')"_s,
+                                {stored(now), job.value});
     if (!waited)
         return waited;
     auto taken = m_connection.execute(
@@ -341,7 +340,8 @@ Result<> WorkStore::intendInSqlite(StepId step, const StepCall &call, const QDat
         selectAll(m_connection,
                   u"UPDATE job_steps SET state = 'intended', attempt = attempt + 1, intent_at = ?, "
                   "call_deadline = ?, call_patience = ?, marker = ?, request_masked = ?, "
-                  "sent_at = NULL, ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' WHERE id = ? "
+                  "sent_at = NULL, ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' "
+                  "WHERE id = ? "
                   "AND state IN ('pending', 'intended', 'failed', 'unknown') RETURNING *"_s,
                   {stored(now), stored(now.addMSecs(call.patience.count())),
                    qint64(call.patience.count()), call.marker, call.requestMasked, step.value},
@@ -475,13 +475,13 @@ Result<> WorkStore::endInSqlite(Claim claim, const TurnEnd &end, const QDateTime
 Result<> WorkStore::end(Claim claim, TurnEnd end)
 {
     return inTransaction(m_connection, [&]() -> Result<> {
-        const auto ended =
-            isShared()
-                ? callFunction(u"queue_end"_s, claim,
-                               {stored(end.state), stored(end.error), end.detail,
-                                qint64(end.pause.count()), end.counted ? 1 : 0})
-                : asOwner(claim, {},
-                          [&](const QDateTime &now) { return endInSqlite(claim, end, now); });
+        const auto ended = isShared()
+                               ? callFunction(u"queue_end"_s, claim,
+                                              {stored(end.state), stored(end.error), end.detail,
+                                               qint64(end.pause.count()), end.counted ? 1 : 0})
+                               : asOwner(claim, {}, [&](const QDateTime &now) {
+                                     return endInSqlite(claim, end, now);
+                                 });
         if (!ended || end.state != JobState::Cancelled)
             return ended;
         return tellTheService(claim.job);
