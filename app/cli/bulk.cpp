@@ -24,6 +24,7 @@ struct BulkArguments {
     bool noWait = false;
     bool skipBackup = false;
     bool keepDns = false;
+    bool passwords = false; //!< show
 };
 using Arguments = std::shared_ptr<BulkArguments>;
 
@@ -104,18 +105,29 @@ QString stateOf(const JobCounts &counts)
     return nameOf(JobState::Done);
 }
 
-QJsonObject asJson(const BulkRecord &record)
+//! To be shown once.
+using Passwords = QHash<JobId, Secret>;
+
+QJsonObject asJson(const BulkLine &line, const Passwords &passwords)
+{
+    const Job &job = line.job;
+    QJsonObject document{{u"job"_s, job.id.value},
+                         {u"kind"_s, nameOf(job.kind)},
+                         {u"state"_s, nameOf(job.state)},
+                         {u"service"_s, job.service.value_or(ServiceId{}).value},
+                         {u"domain"_s, line.domain},
+                         {u"username"_s, line.username},
+                         {u"detail"_s, job.detail}};
+    if (const auto password = passwords.constFind(job.id); password != passwords.cend())
+        document.insert(u"password"_s, QString::fromUtf8(password->reveal()));
+    return document;
+}
+
+QJsonObject asJson(const BulkRecord &record, const Passwords &passwords)
 {
     QJsonArray jobs;
-    for (const BulkLine &line : record.lines) {
-        const Job &job = line.job;
-        jobs.append(QJsonObject{{u"job"_s, job.id.value},
-                                {u"kind"_s, nameOf(job.kind)},
-                                {u"state"_s, nameOf(job.state)},
-                                {u"service"_s, job.service.value_or(ServiceId{}).value},
-                                {u"domain"_s, line.domain},
-                                {u"detail"_s, job.detail}});
-    }
+    for (const BulkLine &line : record.lines)
+        jobs.append(asJson(line, passwords));
     QJsonObject document = asJson(record.bulk);
     document.insert(u"state"_s, stateOf(countsOf(record)));
     document.insert(u"jobs"_s, jobs);
@@ -123,16 +135,19 @@ QJsonObject asJson(const BulkRecord &record)
     return document;
 }
 
-void print(const SessionPtr &session, const BulkRecord &record)
+void print(const SessionPtr &session, const BulkRecord &record, const Passwords &passwords = {})
 {
-    const QJsonObject document = asJson(record);
+    const QJsonObject document = asJson(record, passwords);
     if (session->out.isJson()) {
         session->out.object(document);
         return;
     }
     session->out.object(asJson(record.bulk));
-    session->out.list(document[u"jobs"].toArray(),
-                      {u"job"_s, u"state"_s, u"kind"_s, u"service"_s, u"domain"_s, u"detail"_s});
+    QStringList columns{u"job"_s,    u"state"_s,    u"kind"_s,  u"service"_s,
+                        u"domain"_s, u"username"_s, u"detail"_s};
+    if (!passwords.isEmpty())
+        columns.append(u"password"_s);
+    session->out.list(document[u"jobs"].toArray(), columns);
     for (const BulkRefusal &one : record.refused)
         session->out.note(
             u"Left out: %1: %2"_s.arg(one.service.domain, core::inWords(one.why).summary));
@@ -144,6 +159,42 @@ ExitCode exitCodeOf(const BulkRecord &record)
     if (record.count(JobState::Unknown) > 0)
         return OutcomeUnknown;
     return record.count(JobState::Failed) > 0 || !record.refused.isEmpty() ? Failed : Done;
+}
+
+//! What its jobs have set, is kept here and was shown to nobody yet.
+Async<Passwords> untold(SessionPtr session, BulkRecord record)
+{
+    Passwords all;
+    for (const BulkLine &line : record.lines) {
+        const auto password = co_await session->engine->jobs().password(line.job);
+        if (!password)
+            co_return std::unexpected(password.error());
+        if (!password->isEmpty())
+            all.insert(line.job.id, *password);
+    }
+    co_return all;
+}
+
+//! With its passwords, which are kept no longer then; what cannot be read now stays where it is.
+Task shownOnce(SessionPtr session, BulkRecord record)
+{
+    const auto passwords = co_await untold(session, record);
+    if (!passwords) {
+        print(session, record);
+        session->out.note(u"“bulk show %1 --passwords” shows the passwords: %2"_s.arg(
+            QString::number(record.bulk.id.value), core::inWords(passwords.error()).summary));
+        co_return cli::exitCodeOf(passwords.error());
+    }
+    print(session, record, *passwords);
+    for (const BulkLine &line : record.lines) {
+        Result<> forgotten;
+        if (passwords->contains(line.job.id)) {
+            forgotten = co_await session->engine->jobs().passwordTold(line.job);
+        }
+        if (!forgotten)
+            session->out.note(core::inWords(forgotten.error()).summary);
+    }
+    co_return exitCodeOf(record);
 }
 
 //! To its end, unless nobody waits.
@@ -164,8 +215,7 @@ Task carriedOut(SessionPtr session, BulkRecord ordered, Wait wait)
         co_return fail(session, ended.error());
     BulkRecord record = *ended;
     record.refused = ordered.refused;
-    print(session, record);
-    co_return exitCodeOf(record);
+    co_return co_await shownOnce(session, record);
 }
 
 //! What would be done, and what would not.
@@ -184,8 +234,18 @@ void print(const SessionPtr &session, const BulkDraft &draft)
     session->out.list(asJson(draft.refused), {u"service"_s, u"domain"_s, u"why"_s});
 }
 
-//! A person says yes to so many; what a slip of the hand may not do is typed in full.
-Async<bool> mayGoOn(SessionPtr session, Arguments args, BulkDraft draft)
+QString questionFor(JobKind kind, qsizetype services)
+{
+    if (kind == JobKind::ChangePassword)
+        return u"Replace the passwords of %1 accounts? The old ones do not come back."_s.arg(
+            services);
+    if (kind == JobKind::SendWelcome)
+        return u"Send %1 welcome mails again?"_s.arg(services);
+    return u"Delete %1 accounts with everything in them?"_s.arg(services);
+}
+
+//! A person says yes to what cannot be undone; what a slip of the hand may not do is typed in full.
+Async<bool> mayGoOn(SessionPtr session, Arguments args, JobKind kind, BulkDraft draft)
 {
     if (args->yes)
         co_return true;
@@ -196,8 +256,7 @@ Async<bool> mayGoOn(SessionPtr session, Arguments args, BulkDraft draft)
             co_return std::unexpected(typed.error());
         co_return *typed == draft.phrase;
     }
-    const QString question =
-        u"Delete %1 accounts with everything in them?"_s.arg(draft.services.size());
+    const QString question = questionFor(kind, draft.services.size());
     co_return co_await agreed(session, question, false);
 }
 
@@ -205,8 +264,9 @@ Task ordered(SessionPtr session, Arguments args, BulkOrder order)
 {
     if (args->choice.isEmpty() == args->services.empty())
         co_return wrongUsage(session, u"either services or a filter that finds them"_s);
-    const bool isTermination = order.action.kind == JobKind::Terminate && !args->dryRun;
-    if (isTermination && !args->yes && !hasTerminal())
+    const JobKind kind = order.action.kind;
+    const bool isFinal = !canBeUndone(kind) && !args->dryRun;
+    if (isFinal && !args->yes && !hasTerminal())
         co_return wrongUsage(session, u"without a terminal, --yes has to confirm this"_s);
     const auto services = co_await chosenServices(session, args);
     if (!services)
@@ -221,8 +281,9 @@ Task ordered(SessionPtr session, Arguments args, BulkOrder order)
         print(session, *draft);
         co_return Done;
     }
-    if (isTermination) {
-        const auto agrees = co_await mayGoOn(session, args, *draft);
+    const bool isQuestion = isFinal && !draft->services.isEmpty();
+    if (isQuestion) {
+        const auto agrees = co_await mayGoOn(session, args, kind, *draft);
         if (!agrees)
             co_return fail(session, agrees.error());
         if (!*agrees)
@@ -264,6 +325,18 @@ Task package(SessionPtr session, Arguments args)
     return ordered(session, args, order);
 }
 
+Task password(SessionPtr session, Arguments args)
+{
+    const BulkOrder order{.action = ServiceAction(JobKind::ChangePassword)};
+    return ordered(session, args, order);
+}
+
+Task welcome(SessionPtr session, Arguments args)
+{
+    const BulkOrder order{.action = ServiceAction(JobKind::SendWelcome)};
+    return ordered(session, args, order);
+}
+
 Task list(SessionPtr session, Arguments args)
 {
     const auto all = co_await session->engine->bulks().list(args->limit);
@@ -286,6 +359,9 @@ Task show(SessionPtr session, Arguments args)
     const auto record = co_await session->engine->bulks().show(text(args->id));
     if (!record)
         co_return fail(session, record.error());
+    if (args->passwords) {
+        co_return co_await shownOnce(session, *record);
+    }
     print(session, *record);
     co_return Done;
 }
@@ -363,6 +439,16 @@ void addBulk(CLI::App &app, Chosen &chosen)
     changing->add_option("PRODUCT", changeArgs->product, "Id or name")->required();
     services(changing, changeArgs);
 
+    const auto [renewing, renewArgs] =
+        ordering("password", "A new password each, made and shown once", password);
+    services(renewing, renewArgs);
+    renewing->add_flag("--yes", renewArgs->yes, "Do not ask");
+
+    const auto [welcoming, welcomeArgs] =
+        ordering("welcome", "Their welcome mails once more", welcome);
+    services(welcoming, welcomeArgs);
+    welcoming->add_flag("--yes", welcomeArgs->yes, "Do not ask");
+
     const auto [listing, listArgs] = verb("list", "The latest orders", list);
     listing->add_option("--limit", listArgs->limit, "How many")
         ->check(CLI::PositiveNumber)
@@ -372,7 +458,9 @@ void addBulk(CLI::App &app, Chosen &chosen)
         added->add_option("ID", args->id, "Of the order")->required();
         return std::pair(added, args);
     };
-    one("show", "One order and its jobs", show);
+    const auto [showing, showArgs] = one("show", "One order and its jobs", show);
+    showing->add_flag("--passwords", showArgs->passwords,
+                      "With the new ones that are kept here until somebody was shown them");
     one("cancel", "Take back what has not begun", cancel);
     const auto [undoing, undoArgs] =
         one("undo", "Take back what has not begun, and bring back what was done", undo);

@@ -18,6 +18,7 @@ struct JobArguments {
     bool undo = false;
     bool noWait = false;
     bool cleared = false;
+    bool password = false;
 };
 using Arguments = std::shared_ptr<JobArguments>;
 
@@ -73,11 +74,33 @@ void print(const SessionPtr &session, const JobRecord &record)
                       {u"at"_s, u"step"_s, u"turn"_s, u"actor"_s, u"detail"_s});
 }
 
+//! What was made for it and shown to nobody yet, once.
+Task shownPassword(SessionPtr session, Job job)
+{
+    const auto password = co_await session->engine->jobs().password(job);
+    if (!password)
+        co_return fail(session, password.error());
+    if (password->isEmpty())
+        co_return fail(session, failure(ErrorKind::NotFound,
+                                        u"job %1 has no password to show here"_s.arg(job.id.value),
+                                        ErrorReason::None, u"password"_s)
+                                    .error());
+    const QString shown = QString::fromUtf8(password->reveal());
+    session->out.answer(shown, {{u"job"_s, job.id.value}, {u"password"_s, shown}});
+    const auto forgotten = co_await session->engine->jobs().passwordTold(job);
+    if (!forgotten)
+        co_return fail(session, forgotten.error());
+    co_return Done;
+}
+
 Task show(SessionPtr session, Arguments args)
 {
     const auto record = co_await session->engine->jobs().show(text(args->id));
     if (!record)
         co_return fail(session, record.error());
+    if (args->password) {
+        co_return co_await shownPassword(session, record->overview.job);
+    }
     print(session, *record);
     co_return Done;
 }
@@ -213,6 +236,8 @@ void addJob(CLI::App &app, Chosen &chosen)
 
     const auto [showing, showArgs] = verb("show", "One job, its calls and its history", show);
     showing->add_option("ID", showArgs->id)->required();
+    showing->add_flag("--password", showArgs->password,
+                      "Only the new one that is kept here until somebody was shown it");
 
     const auto [retrying, retryArgs] = verb("retry", "Try again from the step that failed", retry);
     retrying->add_option("ID", retryArgs->id);

@@ -222,6 +222,23 @@ Task package(SessionPtr session, Arguments args)
     co_return co_await shownNow(session, changed->service.id);
 }
 
+Task welcome(SessionPtr session, Arguments args)
+{
+    underWay(session, u"send the welcome mail of %1 again"_s.arg(text(args->id)));
+    const Wait wait = waitOf(args);
+    const auto sent = co_await session->engine->services().sendWelcome(text(args->id), wait);
+    if (!sent)
+        co_return fail(session, sent.error());
+    if (!sent->isOver) {
+        co_return co_await leftQueued(session, sent->service.id, sent->job);
+    }
+    session->out.answer(u"The welcome mail of %1 waits in the outbox."_s.arg(sent->service.domain),
+                        {{u"id"_s, sent->service.id.value},
+                         {u"job"_s, sent->job.value},
+                         {u"state"_s, nameOf(sent->service.state)}});
+    co_return Done;
+}
+
 Task usage(SessionPtr session, Arguments args)
 {
     const auto used = co_await session->engine->services().usage(text(args->id));
@@ -309,6 +326,7 @@ void addService(CLI::App &app, Chosen &chosen)
     const auto [changing, changeArgs] =
         ordering("package", "Another product of the panel", package);
     changing->add_option("PRODUCT", changeArgs->product, "Id or name")->required();
+    ordering("welcome", "The welcome mail once more", welcome);
     one("usage", "Disk, bandwidth, inodes, as the panel counts them", usage);
     const auto [entering, enterArgs] = one("login", "A link that logs you in once", login);
     entering->add_option("--from", enterArgs->from,

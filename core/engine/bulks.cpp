@@ -1,6 +1,8 @@
 #include "core/engine/bulks.h"
 
 #include "core/engine/following.h"
+#include "core/engine/newpasswords.h"
+#include "core/panels/registry.h"
 #include "core/provisioning/inverse.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
@@ -33,21 +35,28 @@ struct JudgedItems {
     QString phrase;
 };
 
-ActionFor actionFor(const BulkOrder &order)
+//! Under which each service's new password is kept.
+using PasswordKeys = QHash<ServiceId, QString>;
+
+ActionFor actionFor(const BulkOrder &order, const PasswordKeys &keys)
 {
-    return order.action.kind == JobKind::ChangePackage ? changeTo(order.product)
-                                                       : always(order.action);
+    if (order.action.kind == JobKind::ChangePackage)
+        return changeTo(order.product);
+    return [action = order.action, keys](Connection &, const Placed &placed) mutable {
+        action.passwordKey = keys.value(placed.service.id);
+        return Result<ServiceAction>(action);
+    };
 }
 
 //! What is to be done with it, or why not.
-Result<ServiceAction> judge(Connection &connection, const BulkOrder &order, const Service &service,
-                            const QHash<ServerId, Server> &servers)
+Result<ServiceAction> judge(Connection &connection, const ActionFor &actionFor,
+                            const Service &service, const QHash<ServerId, Server> &servers)
 {
     const auto server = servers.constFind(service.server.value_or(ServerId{}));
     if (server == servers.cend())
         return standsNowhere(service);
     const Placed placed{service, *server};
-    const auto action = actionFor(order)(connection, placed);
+    const auto action = actionFor(connection, placed);
     if (!action)
         return action;
     const auto allowed = judged(connection, placed, *action);
@@ -101,7 +110,8 @@ Result<QString> phraseOf(Connection &connection, qint64 terminations)
     return isNeeded ? phraseFor(terminations) : QString();
 }
 
-Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order)
+Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order,
+                                const PasswordKeys &keys = {})
 {
     const auto services = wantedServices(connection, order);
     if (!services)
@@ -109,9 +119,10 @@ Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order)
     const auto servers = allServers(connection);
     if (!servers)
         return std::unexpected(servers.error());
+    const ActionFor asked = actionFor(order, keys);
     JudgedItems all;
     for (const Service &service : *services) {
-        const auto action = judge(connection, order, service, *servers);
+        const auto action = judge(connection, asked, service, *servers);
         if (action)
             all.items.append({service, *action});
         else if (action.error().kind == ErrorKind::Storage)
@@ -140,12 +151,14 @@ Result<BulkRecord> recordOf(Connection &connection, BulkId id)
     QList<ServiceId> services;
     for (const BulkJob &one : *jobs)
         services.append(one.job.service.value_or(ServiceId{}));
-    const auto domains = ServiceStore(connection).domains(services);
-    if (!domains)
-        return std::unexpected(domains.error());
+    const auto found = ServiceStore(connection).findAll(services);
+    if (!found)
+        return std::unexpected(found.error());
     BulkRecord record{*bulk, {}, {}};
-    for (const BulkJob &one : *jobs)
-        record.lines.append({one.job, domains->value(one.job.service.value_or(ServiceId{}))});
+    for (const BulkJob &one : *jobs) {
+        const Service service = found->value(one.job.service.value_or(ServiceId{}));
+        record.lines.append({one.job, service.domain, service.username});
+    }
     return record;
 }
 
@@ -180,10 +193,10 @@ std::unexpected<Error> nothingToDo(const JudgedItems &all)
     return std::unexpected(first);
 }
 
-Result<BulkRecord> ordered(Connection &connection, const BulkOrder &order)
+Result<BulkRecord> ordered(Connection &connection, const BulkOrder &order, const PasswordKeys &keys)
 {
     return inTransaction(connection, [&]() -> Result<BulkRecord> {
-        const auto all = judgedItems(connection, order);
+        const auto all = judgedItems(connection, order, keys);
         if (!all)
             return std::unexpected(all.error());
         if (all->items.isEmpty())
@@ -280,7 +293,9 @@ Result<BulkRecord> undone(Connection &connection, BulkId id)
         if (!items)
             return std::unexpected(items.error());
         if (*taken + items->size() == 0)
-            return notAnyMore(id, u"there is nothing in it that can be undone"_s);
+            return notAnyMore(id, canBeUndone(bulk->kind)
+                                      ? u"there is nothing in it that can be undone"_s
+                                      : u"what it does cannot be undone"_s);
         const auto undo = bulks.add(bulk->kind, milliseconds(0), id);
         if (!undo)
             return std::unexpected(undo.error());
@@ -347,19 +362,54 @@ Async<> mustHaveKeys(Work work, std::shared_ptr<ServerLines> lines, QList<Servic
     co_return Result<>();
 }
 
+//! Before their jobs are queued.
+Async<> passwordsMade(Work work, QList<Service> services, std::shared_ptr<PasswordKeys> keys)
+{
+    const auto read = [services](Connection &connection) {
+        return serversOf(connection, services);
+    };
+    const auto servers = co_await work->database->run(read);
+    if (!servers)
+        co_return std::unexpected(servers.error());
+    QHash<ServerId, PanelKind> panels;
+    for (const Server &server : *servers)
+        panels.insert(server.id, server.panel);
+    for (const Service &service : services) {
+        const Panel &panel = panelOf(panels.value(service.server.value_or(ServerId{})));
+        const Secret password = newPassword(panel.password);
+        const auto kept = co_await keptForChange(work, password);
+        if (!kept)
+            co_return std::unexpected(kept.error());
+        keys->insert(service.id, kept->passwordKey);
+    }
+    co_return Result<>();
+}
+
+//! Of what was not ordered after all.
+Async<> forgetUnused(Work work, std::shared_ptr<PasswordKeys> keys, Result<BulkRecord> record)
+{
+    if (record) {
+        for (const BulkLine &line : record->lines)
+            keys->remove(line.job.service.value_or(ServiceId{}));
+    }
+    for (const QString &key : std::as_const(*keys)) {
+        co_await work->passwords->forget(key, PasswordUse::Change);
+    }
+    co_return Result<>();
+}
+
 Result<QList<Service>> servicesOf(Connection &connection, BulkId id)
 {
     const auto jobs = BulkStore(connection).jobs(id);
     if (!jobs)
         return std::unexpected(jobs.error());
-    QList<Service> services;
-    for (const BulkJob &one : *jobs) {
-        const auto service = ServiceStore(connection).find(one.job.service.value_or(ServiceId{}));
-        if (!service)
-            return std::unexpected(service.error());
-        services.append(*service);
-    }
-    return services;
+    QList<ServiceId> services;
+    for (const BulkJob &one : *jobs)
+        services.append(one.job.service.value_or(ServiceId{}));
+    const auto found = ServiceStore(connection).findAll(services);
+    if (!found)
+        return std::unexpected(found.error());
+    return found->values();
 }
 
 Async<> watchedToTheEnd(Work work, BulkId id, Bulks::Tell tell)
@@ -391,6 +441,11 @@ int BulkRecord::count(JobState state) const
 {
     return int(
         std::ranges::count(lines, state, [](const BulkLine &line) { return line.job.state; }));
+}
+
+bool canBeUndone(JobKind kind)
+{
+    return kind == JobKind::Suspend || kind == JobKind::Unsuspend || kind == JobKind::ChangePackage;
 }
 
 bool needsPhrase(qint64 terminations, qint64 services)
@@ -426,18 +481,29 @@ Async<BulkRecord> Bulks::order(BulkOrder order, Wait wait)
     const auto lines = m_lines;
     if (auto problems = problemsOf(order.action); !problems.isEmpty())
         co_return refused(std::move(problems));
-    if (wait == Wait::ForTheEnd) {
+    const bool isOfPasswords = order.action.kind == JobKind::ChangePassword;
+    const bool needsKeys = wait == Wait::ForTheEnd && order.action.kind != JobKind::SendWelcome;
+    const auto keys = std::make_shared<PasswordKeys>();
+    if (isOfPasswords || needsKeys) {
         const auto draft = co_await this->draft(order);
         if (!draft)
             co_return std::unexpected(draft.error());
-        const auto keys = co_await mustHaveKeys(work, lines, draft->services);
-        if (!keys)
-            co_return std::unexpected(keys.error());
+        Result<> ready;
+        if (needsKeys) {
+            ready = co_await mustHaveKeys(work, lines, draft->services);
+        }
+        if (ready && isOfPasswords) {
+            ready = co_await passwordsMade(work, draft->services, keys);
+        }
+        if (!ready)
+            co_return std::unexpected(ready.error());
     }
-    const auto write = [order](Connection &connection) {
-        return ordered(connection, order);
+    const auto write = [order, keys](Connection &connection) {
+        return ordered(connection, order, *keys);
     };
-    co_return co_await work->database->run(write);
+    const auto record = co_await work->database->run(write);
+    co_await forgetUnused(work, keys, record);
+    co_return record;
 }
 
 Async<BulkRecord> Bulks::cancel(QString id)

@@ -10,7 +10,7 @@ inline constexpr std::chrono::milliseconds UndoWindow{std::chrono::seconds(10)};
 
 //! One action for many services.
 struct BulkOrder {
-    ServiceAction action;      //!< suspend, unsuspend, terminate or change package
+    ServiceAction action;      //!< any but a provisioning; each password is made
     QString product = {};      //!< change package: by id or name
     QStringList services = {}; //!< by id or domain
     std::chrono::milliseconds window = UndoWindow;
@@ -33,6 +33,7 @@ struct BulkDraft {
 struct BulkLine {
     Job job;
     QString domain;
+    QString username;
 };
 
 struct BulkRecord {
@@ -47,6 +48,9 @@ struct BulkOverview {
     Bulk bulk;
     JobCounts jobs;
 };
+
+//! Whether an order of this kind can be taken back once it is done.
+bool canBeUndone(JobKind kind);
 
 //! More terminations than a slip of the hand may do.
 bool needsPhrase(qint64 terminations, qint64 services);

@@ -7,6 +7,7 @@
 #include "core/provisioning/actioneffect.h"
 #include "core/provisioning/failover.h"
 #include "core/provisioning/inverse.h"
+#include "core/provisioning/mailstep.h"
 #include "core/provisioning/openwork.h"
 #include "core/provisioning/rollback.h"
 #include "core/storage/productstore.h"
@@ -17,6 +18,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace core {
 namespace {
+
+//! A job goes by so many workers that lack its password before that counts as a failure.
+constexpr int MostPasses = 20;
+constexpr std::chrono::milliseconds BeforeTheNext{std::chrono::seconds(1)};
 
 //! Not in the state this service is in.
 std::unexpected<Error> notNow(const Service &service, const QString &what)
@@ -251,20 +256,24 @@ Async<> terminationErrand(Due due, ServiceAction action)
     co_return co_await carryOut(due.line, due.service, due.job, due.steps.first(), action);
 }
 
-//! The one that is waiting to be handed on is replaced; whoever ordered a change under a key of its
-//! own knows it already.
-Async<> changedTo(ServerLine line, Service service, QString key, Secret password)
+//! The one that is waiting to be handed on is replaced. What was ordered under a key of its own
+//! stays there until whoever ordered it knows it.
+Async<> changedTo(ServerLine line, Service service, ServiceAction action)
 {
     const auto passwords = line.errand->passwords;
-    const bool isOwn = key != service.marker;
+    const bool isOwn = !action.passwordKey.isEmpty();
     const auto waiting = co_await passwords->find(service.marker, PasswordUse::Account);
     if (!waiting)
         co_return std::unexpected(waiting.error());
     if (!isOwn || !waiting->isEmpty()) {
-        const auto kept = co_await passwords->keep(service.marker, PasswordUse::Account, password);
+        const auto kept =
+            co_await passwords->keep(service.marker, PasswordUse::Account, action.password);
         if (!kept)
             co_return kept;
     }
+    if (isOwn && !action.isPasswordKnown)
+        co_return Result<>();
+    const QString key = isOwn ? action.passwordKey : service.marker;
     co_return co_await passwords->forget(key, PasswordUse::Change);
 }
 
@@ -280,7 +289,7 @@ Async<> passwordErrand(Due due, ServiceAction action)
     const auto done = co_await carryOut(due.line, due.service, due.job, step, action);
     if (!done)
         co_return done;
-    co_return co_await changedTo(due.line, due.service, key, *password);
+    co_return co_await changedTo(due.line, due.service, action);
 }
 
 Async<> actionErrand(Due due)
@@ -325,6 +334,15 @@ Async<> actionErrand(Due due)
     co_return co_await carryOut(due.line, due.service, due.job, step, action);
 }
 
+//! Needs no panel, and nothing that is unknown of the service changes it.
+Async<> welcomeErrand(Due due)
+{
+    const auto may = needsPanel({due.service, due.line.server}, actionOf(due.job));
+    if (!may)
+        co_return std::unexpected(may.error());
+    co_return co_await sendWelcome(due.line, due.service, due.steps.first());
+}
+
 //! Why it failed, where it is looked for: at the step that was next, and for a provisioning at its
 //! service. What was ended already stays as it was.
 Result<> failedWith(Connection &connection, const Due &due, const Error &error)
@@ -346,6 +364,39 @@ Result<> failedWith(Connection &connection, const Due &due, const Error &error)
     });
 }
 
+//! At once while there may be another to pass it to, then as any other failure.
+TurnEnd endPassedOn(const Job &job, const TurnEnd &end)
+{
+    if (job.attempt > MostPasses)
+        return end;
+    TurnEnd passed = end;
+    passed.state = JobState::Queued;
+    passed.pause = BeforeTheNext;
+    passed.counted = false;
+    return passed;
+}
+
+//! A password that was made before its turn is only where it was ordered: whoever has it there
+//! carries the job out, nobody else makes another.
+Async<> mustHavePassword(std::shared_ptr<Due> due)
+{
+    const QString key = actionOf(due->job).passwordKey;
+    if (due->job.kind != JobKind::ChangePassword || key.isEmpty())
+        co_return Result<>();
+    const auto turn = due->line.errand;
+    const auto kept = co_await turn->passwords->find(key, PasswordUse::Change);
+    if (!kept)
+        co_return std::unexpected(kept.error());
+    if (!kept->isEmpty())
+        co_return Result<>();
+    due->line.errand->endAfter = [job = due->job, endAfter = turn->endAfter](const Error &error) {
+        return endPassedOn(job, endAfter(error));
+    };
+    co_return failure(ErrorKind::Conflict,
+                      u"the new password is not here: it is kept where it was ordered"_s,
+                      ErrorReason::None, u"password"_s);
+}
+
 //! An earlier job's outcome is unknown, none of this one's.
 TurnEnd endAfterAnother(const TurnEnd &end)
 {
@@ -358,6 +409,12 @@ TurnEnd endAfterAnother(const TurnEnd &end)
 //! On the server's line; without a key there is none, but the turn has to end all the same.
 Async<> errand(std::shared_ptr<ServerLines> lines, std::shared_ptr<Due> due)
 {
+    if (due->job.kind == JobKind::SendWelcome) {
+        co_return co_await welcomeErrand(*due);
+    }
+    const auto known = co_await mustHavePassword(due);
+    if (!known)
+        co_return known;
     // Whoever ordered it by hand knows that the server refused our key; a second try does not ask.
     const bool byHand = due->job.tries == 0 && leftServers(due->job).isEmpty();
     const Asking asking = byHand ? Asking::Person : Asking::Automation;
@@ -464,6 +521,10 @@ Result<bool> needsPanel(const Placed &placed, const ServiceAction &action)
         if (service.state != ServiceState::Active)
             return notNow(service, u"only an active service can change"_s);
         return true;
+    case JobKind::SendWelcome:
+        if (service.state != ServiceState::Active)
+            return notNow(service, u"only an active service is welcomed"_s);
+        return true;
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
@@ -500,7 +561,8 @@ void teachErrands(const Work &work, const std::shared_ptr<ServerLines> &lines)
     };
     for (const JobKind kind :
          {JobKind::Provision, JobKind::Suspend, JobKind::Unsuspend, JobKind::Terminate,
-          JobKind::ChangePassword, JobKind::ChangePackage, JobKind::RollBack})
+          JobKind::ChangePassword, JobKind::ChangePackage, JobKind::RollBack,
+          JobKind::SendWelcome})
         work->handlers[kind] = handler;
 }
 

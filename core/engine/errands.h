@@ -19,7 +19,7 @@ Result<Service> foundService(Connection &connection, const QString &idOrDomain);
 Result<Placed> placedService(Connection &connection, const QString &idOrDomain);
 std::unexpected<Error> standsNowhere(const Service &service);
 
-//! Whether the panel has to be called for this; when not, only the reasons of a suspension change.
+//! Whether it has to be carried out; when not, only the reasons of a suspension change.
 //! Refused when the service is in no state for it, or the panel has no such thing.
 Result<bool> needsPanel(const Placed &placed, const ServiceAction &action);
 //! The change of reasons, in the caller's transaction.

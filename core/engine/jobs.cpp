@@ -1,6 +1,7 @@
 #include "core/engine/jobs.h"
 
 #include "core/engine/following.h"
+#include "core/engine/newpasswords.h"
 #include "core/provisioning/rollback.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
@@ -317,6 +318,16 @@ Async<JobRecord> Jobs::cancel(QString id)
 Async<UndoneJob> Jobs::undo(QString id, Wait wait)
 {
     return jobUndone(m_work, m_lines, std::move(id), wait);
+}
+
+Async<Secret> Jobs::password(Job job)
+{
+    return untoldPassword(m_work, std::move(job));
+}
+
+Async<> Jobs::passwordTold(Job job)
+{
+    return core::passwordTold(m_work, std::move(job));
 }
 
 Async<int> Jobs::clearFailed()

@@ -47,6 +47,10 @@ public:
     //! Cancels a provisioning that is not done, and removes what it made. Conflict when it is
     //! another kind of job, or its service was set up.
     Async<UndoneJob> undo(QString id, Wait wait = Wait::ForTheEnd);
+    //! The password that a change which is done has set, and nobody was told yet; empty when it is
+    //! not here.
+    Async<Secret> password(Job job);
+    Async<> passwordTold(Job job); //!< keeps it no longer
     Async<int> clearFailed();
     Async<JobStatistics> statistics(std::chrono::hours span);
     Async<QList<WorkerOverview>> workers();

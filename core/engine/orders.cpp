@@ -15,11 +15,6 @@ namespace {
 
 constexpr qsizetype LongestNote = 500;
 
-struct OrderedAction {
-    Service service;
-    std::optional<Job> job; //!< none: it is done already, by the reasons alone
-};
-
 Result<OrderedAction> ordered(Connection &connection, const QString &id, const ActionFor &actionFor,
                               const QDateTime &now)
 {
@@ -122,32 +117,38 @@ Async<Placed> findPlaced(Work work, QString idOrDomain)
     co_return co_await work->database->run(read);
 }
 
-Async<ActionReport> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
-                          ActionFor actionFor, Wait wait)
+Async<> mustHaveKey(std::shared_ptr<ServerLines> lines, Server server, Wait wait)
 {
-    if (wait == Wait::ForTheEnd) {
-        const auto line = co_await lines->line(placed.server);
-        if (!line)
-            co_return std::unexpected(line.error());
-    }
+    if (wait == Wait::No)
+        co_return Result<>();
+    const auto line = co_await lines->line(server);
+    if (!line)
+        co_return std::unexpected(line.error());
+    co_return Result<>();
+}
+
+Async<OrderedAction> queued(Work work, Placed placed, ActionFor actionFor)
+{
     const QString id = QString::number(placed.service.id.value);
     const QDateTime now = work->clock->now();
     const auto order = [id, actionFor, now](Connection &connection) {
         return ordered(connection, id, actionFor, now);
     };
-    const auto action = co_await work->database->run(order);
-    if (!action)
-        co_return std::unexpected(action.error());
+    co_return co_await work->database->run(order);
+}
+
+Async<ActionReport> seenToItsEnd(Work work, Placed placed, OrderedAction action, Wait wait)
+{
     ActionReport report;
-    report.service = action->service;
-    report.panelCalled = action->job.has_value();
-    if (!action->job)
+    report.service = action.service;
+    report.panelCalled = action.job.has_value();
+    if (!action.job)
         co_return report;
-    report.job = action->job->id;
+    report.job = action.job->id;
     report.isOver = wait == Wait::ForTheEnd;
     if (!report.isOver)
         co_return report;
-    const Job job = *action->job;
+    const Job job = *action.job;
     const auto ended = co_await seenThrough(work, job);
     if (!ended)
         co_return std::unexpected(ended.error());
@@ -160,6 +161,18 @@ Async<ActionReport> acted(Work work, std::shared_ptr<ServerLines> lines, Placed 
     if (!service)
         co_return std::unexpected(service.error());
     co_return reportOf(*service, ended->steps.first());
+}
+
+Async<ActionReport> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
+                          ActionFor actionFor, Wait wait)
+{
+    const auto key = co_await mustHaveKey(lines, placed.server, wait);
+    if (!key)
+        co_return std::unexpected(key.error());
+    const auto action = co_await queued(work, placed, actionFor);
+    if (!action)
+        co_return std::unexpected(action.error());
+    co_return co_await seenToItsEnd(work, placed, *action, wait);
 }
 
 Async<ActionReport> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,

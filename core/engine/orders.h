@@ -22,7 +22,19 @@ Result<bool> judged(Connection &connection, const Placed &placed, const ServiceA
 
 Async<Placed> findPlaced(Work work, QString idOrDomain);
 
-//! Queues it and, if that is wanted, sees it through. What is refused at once leaves no job.
+struct OrderedAction {
+    Service service;
+    std::optional<Job> job; //!< none: it is done already, by the reasons alone
+};
+
+//! What is waited for needs the server's key here.
+Async<> mustHaveKey(std::shared_ptr<ServerLines> lines, Server server, Wait wait);
+//! Into the queue. What is refused at once leaves no job.
+Async<OrderedAction> queued(Work work, Placed placed, ActionFor actionFor);
+//! Sees it through, if that is wanted.
+Async<ActionReport> seenToItsEnd(Work work, Placed placed, OrderedAction action, Wait wait);
+
+//! All of these in one.
 Async<ActionReport> acted(Work work, std::shared_ptr<ServerLines> lines, Placed placed,
                           ActionFor actionFor, Wait wait);
 Async<ActionReport> actedOn(Work work, std::shared_ptr<ServerLines> lines, QString idOrDomain,

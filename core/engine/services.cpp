@@ -1,6 +1,7 @@
 #include "core/engine/services.h"
 
 #include "core/base/textrules.h"
+#include "core/engine/newpasswords.h"
 #include "core/engine/orders.h"
 #include "core/engine/provisionorder.h"
 #include "core/engine/records.h"
@@ -14,7 +15,6 @@
 
 #include <QCoroSignal>
 #include <QUdpSocket>
-#include <QUuid>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -197,28 +197,49 @@ Async<NewPassword> Services::changePassword(QString idOrDomain, Secret password,
         co_return std::unexpected(placed.error());
     if (const auto may = mayGetPassword(*placed, password); !may)
         co_return std::unexpected(may.error());
-    if (password.isEmpty())
+    const auto key = co_await mustHaveKey(lines, placed->server, wait);
+    if (!key)
+        co_return std::unexpected(key.error());
+    const bool isTyped = !password.isEmpty();
+    if (!isTyped)
         password = newPassword(panelOf(placed->server.panel).password);
-    ServiceAction action(JobKind::ChangePassword);
-    action.passwordKey = QUuid::createUuid().toString(QUuid::Id128);
-    const auto kept =
-        co_await work->passwords->keep(action.passwordKey, PasswordUse::Change, password);
-    if (!kept)
-        co_return std::unexpected(kept.error());
+    const auto change = co_await keptForChange(work, password);
+    if (!change)
+        co_return std::unexpected(change.error());
+    ServiceAction action = *change;
+    action.isPasswordKnown = isTyped || wait == Wait::No;
     const ActionFor asked = always(action);
-    const auto end = co_await acted(work, lines, *placed, asked, wait);
-    const bool isOver = !end || end->isOver;
-    if (isOver) {
+    const auto ordered = co_await queued(work, *placed, asked);
+    if (!ordered) {
         co_await work->passwords->forget(action.passwordKey, PasswordUse::Change);
+        co_return std::unexpected(ordered.error());
     }
+    const auto end = co_await seenToItsEnd(work, *placed, *ordered, wait);
+    // What did not get there may be tried again, and sets the same.
     if (!end)
         co_return std::unexpected(end.error());
+    if (end->isOver) {
+        co_await work->passwords->forget(action.passwordKey, PasswordUse::Change);
+    }
     co_return NewPassword{end->service, end->job, end->isOver, password};
 }
 
 Async<ActionReport> Services::changePackage(QString idOrDomain, QString product, Wait wait)
 {
     return actedOn(m_work, m_lines, std::move(idOrDomain), changeTo(std::move(product)), wait);
+}
+
+Async<ActionReport> Services::sendWelcome(QString idOrDomain, Wait wait)
+{
+    const Work work = m_work;
+    const auto placed = co_await findPlaced(work, idOrDomain);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    const ActionFor asked = always(ServiceAction(JobKind::SendWelcome));
+    const auto ordered = co_await queued(work, *placed, asked);
+    if (!ordered)
+        co_return std::unexpected(ordered.error());
+    co_return co_await seenToItsEnd(work, *placed, *ordered, wait);
 }
 
 Async<VerdictReport> Services::settle(QString idOrDomain, Verdict verdict)

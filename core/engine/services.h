@@ -55,6 +55,8 @@ public:
                                       Wait wait = Wait::ForTheEnd);
     Async<ActionReport> changePackage(QString idOrDomain, QString product,
                                       Wait wait = Wait::ForTheEnd);
+    //! Into the outbox, beside what was sent before.
+    Async<ActionReport> sendWelcome(QString idOrDomain, Wait wait = Wait::ForTheEnd);
 
     //! Where no reading tells what became of a write, a person who looked at the panel does.
     Async<VerdictReport> settle(QString idOrDomain, Verdict verdict);

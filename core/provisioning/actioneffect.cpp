@@ -49,6 +49,7 @@ Judge judgeOf(const ServerLine &line, JobKind kind)
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
+    case JobKind::SendWelcome:
         return nullptr;
     }
     Q_UNREACHABLE();
@@ -111,6 +112,7 @@ Result<Service> applied(Connection &connection, Service service, const Job &job,
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
+    case JobKind::SendWelcome:
         break;
     }
     service.unknown = false;
@@ -169,11 +171,12 @@ QJsonObject detailsOf(const ServiceAction &action)
     case JobKind::ChangePackage:
         return {{u"product"_s, action.product.value}, {u"package"_s, action.package}};
     case JobKind::ChangePassword:
-        return {{u"password_key"_s, action.passwordKey}};
+        return {{u"password_key"_s, action.passwordKey}, {u"known"_s, action.isPasswordKnown}};
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
     case JobKind::RollBack:
+    case JobKind::SendWelcome:
         return {};
     }
     Q_UNREACHABLE();
@@ -201,6 +204,7 @@ ServiceAction actionOf(const Job &job)
     action.product = {payload.value(u"product"_s).toInteger()};
     action.package = payload.value(u"package"_s).toString();
     action.passwordKey = payload.value(u"password_key"_s).toString();
+    action.isPasswordKnown = payload.value(u"known"_s).toBool();
     action.isUndo = payload.value(u"undo"_s).toBool();
     return action;
 }

@@ -8,4 +8,7 @@ namespace core {
 //! waits for the machine that keeps it.
 Async<> runMailStep(ServerLine line, Plan plan, JobStep step);
 
+//! The same once more by a job of its own, which it ends.
+Async<> sendWelcome(ServerLine line, Service service, JobStep step);
+
 } // namespace core

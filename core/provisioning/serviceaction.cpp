@@ -30,6 +30,8 @@ QString maskedRequest(const Service &service, const ServiceAction &action)
         return u"set a new password for %1: •••"_s.arg(account);
     case JobKind::ChangePackage:
         return u"change the package of %1 to %2"_s.arg(account, action.package);
+    case JobKind::SendWelcome:
+        return u"send the welcome mail of %1 again"_s.arg(account);
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
@@ -100,6 +102,7 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
     case JobKind::Provision:
     case JobKind::HealthCheck:
     case JobKind::ForgetHistory:
+    case JobKind::SendWelcome:
         break;
     }
     Q_UNREACHABLE();
@@ -161,9 +164,11 @@ std::unexpected<Error> contradicted(const ServerLine &line)
 
 JobOrder orderFor(const Service &service, const ServiceAction &action, const Terms &terms)
 {
+    const bool isMail = action.kind == JobKind::SendWelcome;
     const Job job{.kind = action.kind,
+                  .lane = isMail ? Lane::Mail : Lane::Provisioning,
                   .service = service.id,
-                  .server = service.server,
+                  .server = isMail ? std::nullopt : service.server,
                   .payload = payloadOf(action),
                   .priority = terms.priority,
                   .runAt = terms.runAt};

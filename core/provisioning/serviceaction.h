@@ -21,6 +21,7 @@ struct ServiceAction {
     QString package;                                    //!< change package
     Secret password;                                    //!< change password
     QString passwordKey; //!< change password: under which it is kept; empty: made when its turn is
+    bool isPasswordKnown = false; //!< to whoever ordered it: it is kept only until it is set
     bool isUndo = false; //!< done already when there is nothing left to take back
 };
 
@@ -40,7 +41,7 @@ struct ActionReport {
     bool panelCalled = true; //!< or will be; else only the list of reasons changed
 };
 
-//! What is to be queued for it.
+//! What is to be queued for it. A mail needs no server's key and goes its own lane.
 JobOrder orderFor(const Service &service, const ServiceAction &action, const Terms &terms = {});
 
 //! What a done action's step tells.

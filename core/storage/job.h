@@ -21,6 +21,7 @@ enum class JobKind {
     HealthCheck,
     ForgetHistory,
     RollBack,
+    SendWelcome, //!< once more
 };
 template <>
 inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
@@ -33,6 +34,7 @@ inline constexpr auto EnumNames<JobKind> = std::to_array<EnumName<JobKind>>({
     {JobKind::HealthCheck, "health-check"},
     {JobKind::ForgetHistory, "forget-history"},
     {JobKind::RollBack, "roll-back"},
+    {JobKind::SendWelcome, "send-welcome"},
 });
 
 enum class Lane { Provisioning, Mail, Billing, Maintenance };

@@ -55,6 +55,24 @@ private:
     QVariantList m_values;
 };
 
+//! What a column IN (…) is compared with, when the value is a JSON array of any length.
+inline QString oneOfNumbers(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite
+               ? QStringLiteral("SELECT value FROM json_each(?)")
+               : QStringLiteral("SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)");
+}
+
+//! A list of ids as such a value.
+template <typename IdType>
+QString jsonOf(const QList<IdType> &ids)
+{
+    QStringList numbers;
+    for (const IdType id : ids)
+        numbers.append(QString::number(id.value));
+    return u'[' + numbers.join(u',') + u']';
+}
+
 //! The text anywhere in a column compared with LIKE ? ESCAPE '!'.
 inline QString anywhere(const QString &text)
 {

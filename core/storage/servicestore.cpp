@@ -226,16 +226,27 @@ Result<int> ServiceStore::countLive()
                      {}, [](const Row &row) { return row.integer("services"); });
 }
 
+Result<QHash<ServiceId, Service>> ServiceStore::findAll(const QList<ServiceId> &ids)
+{
+    const auto services = selectAll(m_connection,
+                                    selection(m_connection.dialect())
+                                        + u" WHERE services.id IN (%1)"_s.arg(
+                                            oneOfNumbers(m_connection.dialect())),
+                                    {jsonOf(ids)}, serviceFrom);
+    if (!services)
+        return std::unexpected(services.error());
+    QHash<ServiceId, Service> found;
+    for (const Service &service : *services)
+        found.insert(service.id, service);
+    return found;
+}
+
 Result<QHash<ServiceId, QString>> ServiceStore::domains(const QList<ServiceId> &ids)
 {
-    QStringList numbers;
-    for (const ServiceId id : ids)
-        numbers.append(QString::number(id.value));
-    const QString all = m_connection.dialect() == Dialect::Sqlite
-                            ? u"SELECT value FROM json_each(?)"_s
-                            : u"SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)"_s;
-    auto rows = m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(all),
-                                     {QString(u'[' + numbers.join(u',') + u']')});
+    auto rows =
+        m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(
+                                 oneOfNumbers(m_connection.dialect())),
+                             {jsonOf(ids)});
     if (!rows)
         return std::unexpected(rows.error());
     QHash<ServiceId, QString> found;

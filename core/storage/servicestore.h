@@ -39,6 +39,8 @@ public:
     Result<QList<Suspension>> suspensions(ServiceId id);
 
     Result<Service> find(ServiceId id);
+    //! Those of them that are there.
+    Result<QHash<ServiceId, Service>> findAll(const QList<ServiceId> &ids);
     //! The live one with this domain, else the latest; Conflict when several are live.
     Result<Service> findByDomain(const QString &domain);
     //! The live one on this server with this user name.

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void aFilterFindsThem();
     void whatNobodyWaitsForCanBeTakenBack();
     void aTerminationIsConfirmed();
+    void newPasswordsAreShownOnce();
+    void welcomesAreSentAgain();
     void aPersonIsAskedBeforeATermination();
     void manyTerminationsAreTypedInFull();
     void wrongUsageIsExitTwo_data();
@@ -151,6 +153,50 @@ void TestCliBulk::aTerminationIsConfirmed()
     const auto undone = bulk({u"undo"_s, QString::number(ended.object()[u"id"].toInteger())});
     QCOMPARE(undone.code, 1);
     QCOMPARE(undone.errorClass(), u"conflict"_s);
+}
+
+void TestCliBulk::newPasswordsAreShownOnce()
+{
+    const QStringList services{u"one.example.org"_s, u"two.example.org"_s};
+    QCOMPARE(bulk(QStringList{u"password"_s} + services).code, 2);
+
+    const auto done = bulk(QStringList{u"password"_s, u"--yes"_s} + services);
+
+    QVERIFY2(done.code == 0, done.all().constData());
+    QSet<QString> passwords;
+    for (const QJsonValue &job : done.object()[u"jobs"].toArray()) {
+        QVERIFY(!job[u"username"].toString().isEmpty());
+        passwords.insert(job[u"password"].toString());
+    }
+    QCOMPARE(passwords.size(), 2);
+    QVERIFY(!passwords.contains(QString()));
+    const QString id = QString::number(done.object()[u"id"].toInteger());
+    for (const QStringList &later : {QStringList{}, QStringList{u"--passwords"_s}}) {
+        const auto shown = bulk(QStringList{u"show"_s, id} + later);
+        QCOMPARE(shown.code, 0);
+        QVERIFY2(!shown.out.contains("\"password\""), shown.out.constData());
+    }
+    const auto undone = bulk({u"undo"_s, id});
+    QCOMPARE(undone.code, 1);
+    QCOMPARE(undone.errorClass(), u"conflict"_s);
+}
+
+void TestCliBulk::welcomesAreSentAgain()
+{
+    const auto outbox = [this] {
+        return m_terminal.json({u"mail"_s, u"outbox"_s}).array().size();
+    };
+    const qsizetype before = outbox();
+    QCOMPARE(bulk({u"welcome"_s, u"one.example.org"_s}).code, 2);
+
+    const auto done = bulk({u"welcome"_s, u"one.example.org"_s, u"two.example.org"_s, u"--yes"_s});
+    QVERIFY2(done.code == 0, done.all().constData());
+    QCOMPARE(outbox(), before + 2);
+
+    const auto single = m_terminal.json({u"service"_s, u"welcome"_s, u"one.example.org"_s});
+    QVERIFY2(single.code == 0, single.all().constData());
+    QCOMPARE(outbox(), before + 3);
+    QCOMPARE(m_terminal.json({u"service"_s, u"welcome"_s, u"nowhere.example.org"_s}).code, 3);
 }
 
 void TestCliBulk::aPersonIsAskedBeforeATermination()

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void liftedReasonsComeBackWithTheirNotes();
     void packagesComeBack();
     void aTerminationIsNotUndone();
+    void eachGetsANewPasswordOfItsOwn();
+    void noPasswordIsKeptForWhatIsNotOrdered();
+    void welcomesAreSentAgain();
     void terminationsAreCountedAgainstAllServices_data();
     void terminationsAreCountedAgainstAllServices();
     void manyTerminationsNeedTheirPhrase();
@@ -40,6 +43,32 @@ private:
 namespace {
 
 constexpr int Patience = 60'000;
+
+//! Tells what it keeps.
+class OpenStore final : public SecretStore
+{
+public:
+    Async<BoundSecret> read(SecretName name, SecretBinding expected) override
+    {
+        return m_store.read(name, expected);
+    }
+    Async<> write(SecretName name, BoundSecret secret) override
+    {
+        kept.insert(name.key());
+        return m_store.write(name, secret);
+    }
+    Async<> remove(SecretName name) override
+    {
+        kept.remove(name.key());
+        return m_store.remove(name);
+    }
+    Async<> probe() override { return m_store.probe(); }
+
+    QSet<QString> kept;
+
+private:
+    MemoryStore m_store;
+};
 
 QString number(BulkId id)
 {
@@ -311,6 +340,85 @@ void TestBulks::aTerminationIsNotUndone()
     QCOMPARE(undo.error().kind, ErrorKind::Conflict);
     QCOMPARE(QCoro::waitFor(bulks().list(10))->size(), 1);
     QCOMPARE(m_house->service(one).state, ServiceState::Terminated);
+}
+
+void TestBulks::eachGetsANewPasswordOfItsOwn()
+{
+    const ServiceId one = active(u"one.example.com"_s);
+    const ServiceId two = active(u"two.example.com"_s);
+    const ServiceId fails = active(u"fails.example.com"_s);
+    m_house->tamper(u"UPDATE services SET username = 'gone' WHERE id = %1"_s.arg(fails.value));
+    const BulkOrder order{.action = ServiceAction(JobKind::ChangePassword),
+                          .services = numbers({one, two, fails}),
+                          .window = {}};
+
+    const auto record = done(order);
+
+    QVERIFY_RESULT(record);
+    QCOMPARE(record->count(JobState::Done), 2);
+    QCOMPARE(record->count(JobState::Failed), 1);
+    const QByteArray panel = QJsonDocument(m_panel->panel().save()).toJson();
+    QSet<QByteArray> passwords;
+    for (const BulkLine &line : record->lines) {
+        const auto password = QCoro::waitFor(m_house->engine.jobs().password(line.job));
+        QVERIFY_RESULT(password);
+        QCOMPARE(password->isEmpty(), line.job.state != JobState::Done);
+        if (password->isEmpty())
+            continue;
+        QVERIFY(panel.contains(password->reveal()));
+        passwords.insert(password->reveal().toByteArray());
+        QVERIFY_RESULT(QCoro::waitFor(m_house->engine.jobs().passwordTold(line.job)));
+        QVERIFY(QCoro::waitFor(m_house->engine.jobs().password(line.job))->isEmpty());
+    }
+    QCOMPARE(passwords.size(), 2);
+    const auto undo = QCoro::waitFor(bulks().undo(number(record->bulk.id), Wait::No));
+    QVERIFY(!undo);
+    QCOMPARE(nameOf(undo.error().kind), u"conflict"_s);
+    QVERIFY2(undo.error().detail.contains(u"cannot be undone"_s), qPrintable(undo.error().detail));
+}
+
+void TestBulks::noPasswordIsKeptForWhatIsNotOrdered()
+{
+    const ServiceId one = active(u"one.example.com"_s);
+    const auto store = std::make_shared<OpenStore>();
+    Engine engine(m_house->database, store);
+    QVERIFY_RESULT(QCoro::waitFor(engine.open()));
+    const BulkOrder order{.action = ServiceAction(JobKind::ChangePassword),
+                          .services = numbers({one})};
+    m_house->tamper(u"CREATE TRIGGER no_jobs BEFORE INSERT ON bulk_jobs "
+                    "BEGIN SELECT RAISE(ABORT, 'no'); END"_s);
+    QVERIFY(!QCoro::waitFor(engine.bulks().order(order, Wait::No)));
+    QVERIFY(store->kept.isEmpty());
+    m_house->tamper(u"DROP TRIGGER no_jobs"_s);
+
+    QVERIFY_RESULT(QCoro::waitFor(engine.bulks().order(order, Wait::No)));
+
+    QCOMPARE(store->kept.size(), 1);
+}
+
+void TestBulks::welcomesAreSentAgain()
+{
+    const ServiceId one = active(u"one.example.com"_s);
+    const ServiceId two = active(u"two.example.com"_s);
+    suspend(two, SuspensionReason::Abuse);
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().forgetKey(m_server))); // needs none
+    const BulkOrder order{.action = ServiceAction(JobKind::SendWelcome),
+                          .services = numbers({one, two}),
+                          .window = {}};
+    const auto ordered = QCoro::waitFor(bulks().order(order, Wait::ForTheEnd));
+    QVERIFY_RESULT(ordered);
+    QCOMPARE(ordered->refused.size(), 1);
+
+    const auto record = QCoro::waitFor(bulks().seenThrough(ordered->bulk.id, {}));
+
+    QVERIFY_RESULT(record);
+    QCOMPARE(record->count(JobState::Done), 1);
+    const auto mails = QCoro::waitFor(m_house->engine.mails().outbox({}));
+    QVERIFY_RESULT(mails);
+    QCOMPARE(mails->size(), 1);
+    QCOMPARE(mails->first().service, u"one.example.com"_s);
+    QCOMPARE(mails->first().mail.stage, QString::number(record->lines.first().job.id.value));
+    QVERIFY(!QCoro::waitFor(bulks().undo(number(record->bulk.id), Wait::No)));
 }
 
 void TestBulks::terminationsAreCountedAgainstAllServices_data()

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void theLastPlaceGoesToOneOrder();
     void theWelcomeMailWaitsInTheOutbox();
     void thePasswordOfAnInterruptedOrderIsStillKnown();
+    void aNewPasswordIsSetOnlyByWhoHasIt();
+    void aNewPasswordIsKeptUntilSomebodyWasToldIt();
+    void theWelcomeMailIsSentAgain();
     void anOrderThatFailsIsTriedAgainByItself();
     void whoeverWaitsIsToldUntilWhen();
     void whatWasTerminatedMeanwhileIsNotSetUpAgain();
@@ -34,6 +37,10 @@ private Q_SLOTS:
 private:
     Result<ProvisionReport> ordered(const QString &domain, Wait wait = Wait::ForTheEnd);
     QList<JobOverview> jobs() { return *QCoro::waitFor(m_house->engine.jobs().list({})); }
+    [[nodiscard]] bool onThePanel(const Secret &password) const
+    {
+        return QJsonDocument(m_panel->panel().save()).toJson().contains(password.reveal());
+    }
     template <typename Read>
     auto read(Read read)
     {
@@ -250,6 +257,88 @@ void TestOrders::thePasswordOfAnInterruptedOrderIsStillKnown()
     QVERIFY_RESULT(done);
     QVERIFY(!done->error);
     QCOMPARE(done->password.reveal(), report->password.reveal());
+}
+
+void TestOrders::aNewPasswordIsSetOnlyByWhoHasIt()
+{
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
+    const auto told =
+        QCoro::waitFor(m_house->engine.services().changePassword(domain, {}, Wait::No));
+    QVERIFY_RESULT(told);
+    const auto job = [this, id = QString::number(told->job.value)] {
+        return QCoro::waitFor(m_house->engine.jobs().show(id))->overview.job;
+    };
+    const auto others = std::make_shared<MemoryStore>();
+    const QJsonObject key{{m_server.name, m_panel->panel().access().secret}};
+    QVERIFY_RESULT(others->fill(QJsonDocument(key).toJson()));
+    Engine elsewhere(m_house->database, others);
+    QVERIFY_RESULT(QCoro::waitFor(elsewhere.open()));
+    QVERIFY_RESULT(QCoro::waitFor(elsewhere.labour().start(WorkerRules{}.lanes)));
+    QTRY_VERIFY_WITH_TIMEOUT(job().attempt > 1, Patience);
+    QCOMPARE(nameOf(job().error.value_or(ErrorKind::Cancelled)), u"conflict"_s);
+    QVERIFY_RESULT(QCoro::waitFor(elsewhere.labour().stop()));
+    QCOMPARE(m_panel->count(u"passwd"_s), 0);
+
+    startWorking();
+
+    QTRY_COMPARE_WITH_TIMEOUT(nameOf(job().state), u"done"_s, Patience);
+    QVERIFY(onThePanel(told->password));
+    // Whoever ordered it knows it: nothing is left to be told.
+    QVERIFY(QCoro::waitFor(m_house->engine.jobs().password(job()))->isEmpty());
+}
+
+void TestOrders::aNewPasswordIsKeptUntilSomebodyWasToldIt()
+{
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
+    m_panel->plant({.operation = u"passwd"_s, .fault = sim::Fault::ServerError, .count = 1});
+    const auto failed = QCoro::waitFor(m_house->engine.services().changePassword(domain, {}));
+    QVERIFY(!failed);
+    const Job job = jobs().first().job;
+    const QString id = QString::number(job.id.value);
+    const auto now = [this, id] {
+        return QCoro::waitFor(m_house->engine.jobs().show(id))->overview.job;
+    };
+    QVERIFY(QCoro::waitFor(m_house->engine.jobs().password(job))->isEmpty()); // it is not set
+
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.jobs().retry(id)));
+    startWorking();
+    QTRY_COMPARE_WITH_TIMEOUT(nameOf(now().state), u"done"_s, Patience);
+
+    const Job done = now();
+    const auto kept = QCoro::waitFor(m_house->engine.jobs().password(done));
+    QVERIFY_RESULT(kept);
+    QVERIFY(kept->size() >= 16);
+    QVERIFY(onThePanel(*kept));
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.jobs().passwordTold(done)));
+    QVERIFY(QCoro::waitFor(m_house->engine.jobs().password(done))->isEmpty());
+}
+
+void TestOrders::theWelcomeMailIsSentAgain()
+{
+    const QString domain = u"shop.example.com"_s;
+    ProvisionOrder wanted = order(domain);
+    wanted.steps = QList{StepKind::Account, StepKind::Mail};
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.services().provision(wanted, Silent)));
+    m_house->tamper(u"UPDATE customers SET email = 'new@example.com', version = version + 1"_s);
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().forgetKey(m_server))); // needs none
+
+    const auto sent = QCoro::waitFor(m_house->engine.services().sendWelcome(domain));
+
+    QVERIFY_RESULT(sent);
+    const auto mails = read([](Connection &connection) { return OutboxStore(connection).list(); });
+    QVERIFY_RESULT(mails);
+    QCOMPARE(mails->size(), 2);
+    QCOMPARE(mails->first().recipient, u"new@example.com"_s);
+    QCOMPARE(mails->first().stage, QString::number(sent->job.value));
+    QCOMPARE(mails->first().variables, mails->last().variables);
+    QCOMPARE(mails->last().recipient, m_customer.email);
+
+    m_house->tamper(u"UPDATE services SET state = 'terminated'"_s);
+    const auto gone = QCoro::waitFor(m_house->engine.services().sendWelcome(domain));
+    QVERIFY(!gone);
+    QCOMPARE(nameOf(gone.error().kind), u"conflict"_s);
 }
 
 void TestOrders::anOrderThatFailsIsTriedAgainByItself()
