@@ -111,13 +111,11 @@ using Passwords = QHash<JobId, Secret>;
 QJsonObject asJson(const BulkLine &line, const Passwords &passwords)
 {
     const Job &job = line.job;
-    QJsonObject document{{u"job"_s, job.id.value},
-                         {u"kind"_s, nameOf(job.kind)},
-                         {u"state"_s, nameOf(job.state)},
-                         {u"service"_s, job.service.value_or(ServiceId{}).value},
-                         {u"domain"_s, line.domain},
-                         {u"username"_s, line.username},
-                         {u"detail"_s, job.detail}};
+    QJsonObject document{
+        {u"job"_s, job.id.value},        {u"kind"_s, nameOf(job.kind)},
+        {u"state"_s, nameOf(job.state)}, {u"service"_s, job.service.value_or(ServiceId{}).value},
+        {u"domain"_s, line.domain},      {u"username"_s, line.username},
+        {u"detail"_s, job.detail}};
     if (const auto password = passwords.constFind(job.id); password != passwords.cend())
         document.insert(u"password"_s, QString::fromUtf8(password->reveal()));
     return document;

@@ -561,8 +561,7 @@ void teachErrands(const Work &work, const std::shared_ptr<ServerLines> &lines)
     };
     for (const JobKind kind :
          {JobKind::Provision, JobKind::Suspend, JobKind::Unsuspend, JobKind::Terminate,
-          JobKind::ChangePassword, JobKind::ChangePackage, JobKind::RollBack,
-          JobKind::SendWelcome})
+          JobKind::ChangePassword, JobKind::ChangePackage, JobKind::RollBack, JobKind::SendWelcome})
         work->handlers[kind] = handler;
 }
 

@@ -48,8 +48,7 @@ Result<> waiting(Connection &connection, const ServerLine &line, const Welcome &
                     .recipient = customer->email,
                     .language = customer->language,
                     .variables = variablesOf(welcome, line.server, *customer),
-                    .passwordHost =
-                        welcome.withPassword ? QSysInfo::machineHostName() : QString()};
+                    .passwordHost = welcome.withPassword ? QSysInfo::machineHostName() : QString()};
     const auto added = OutboxStore(connection).add(mail);
     if (!added)
         return std::unexpected(added.error());
@@ -79,8 +78,7 @@ Async<> runMailStep(ServerLine line, Plan plan, JobStep step)
         co_return std::unexpected(kept.error());
     const Welcome welcome{plan.service, plan.account.package, {}, !kept->isEmpty()};
     const auto write = [line, welcome, step](Connection &connection) {
-        return inTransaction(connection,
-                             [&] { return waiting(connection, line, welcome, step); });
+        return inTransaction(connection, [&] { return waiting(connection, line, welcome, step); });
     };
     co_return co_await line.database->run(write);
 }

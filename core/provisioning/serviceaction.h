@@ -22,7 +22,7 @@ struct ServiceAction {
     Secret password;                                    //!< change password
     QString passwordKey; //!< change password: under which it is kept; empty: made when its turn is
     bool isPasswordKnown = false; //!< to whoever ordered it: it is kept only until it is set
-    bool isUndo = false; //!< done already when there is nothing left to take back
+    bool isUndo = false;          //!< done already when there is nothing left to take back
 };
 
 //! When an action's turn is, among others.

@@ -228,11 +228,11 @@ Result<int> ServiceStore::countLive()
 
 Result<QHash<ServiceId, Service>> ServiceStore::findAll(const QList<ServiceId> &ids)
 {
-    const auto services = selectAll(m_connection,
-                                    selection(m_connection.dialect())
-                                        + u" WHERE services.id IN (%1)"_s.arg(
-                                            oneOfNumbers(m_connection.dialect())),
-                                    {jsonOf(ids)}, serviceFrom);
+    const auto services =
+        selectAll(m_connection,
+                  selection(m_connection.dialect())
+                      + u" WHERE services.id IN (%1)"_s.arg(oneOfNumbers(m_connection.dialect())),
+                  {jsonOf(ids)}, serviceFrom);
     if (!services)
         return std::unexpected(services.error());
     QHash<ServiceId, Service> found;
@@ -243,10 +243,9 @@ Result<QHash<ServiceId, Service>> ServiceStore::findAll(const QList<ServiceId> &
 
 Result<QHash<ServiceId, QString>> ServiceStore::domains(const QList<ServiceId> &ids)
 {
-    auto rows =
-        m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(
-                                 oneOfNumbers(m_connection.dialect())),
-                             {jsonOf(ids)});
+    auto rows = m_connection.execute(u"SELECT id, domain FROM services WHERE id IN (%1)"_s.arg(
+                                         oneOfNumbers(m_connection.dialect())),
+                                     {jsonOf(ids)});
     if (!rows)
         return std::unexpected(rows.error());
     QHash<ServiceId, QString> found;
