@@ -354,7 +354,8 @@ Result<> JobStore::judge(JobId id, JobState state, std::optional<Error> error)
 Result<int> JobStore::countOpen(JobKind kind)
 {
     return selectOne(m_connection,
-                     u"SELECT COUNT(*) AS jobs FROM jobs WHERE kind = ? AND state IN (%1)"_s.arg(
+                     u"SELECT COUNT(*) AS jobs FROM jobs WHERE kind = ? AND service_id IS NOT NULL "
+                     "AND state IN (%1)"_s.arg(
                          quoted<JobState>({JobState::Queued, JobState::Running})),
                      {stored(kind)}, [](const Row &row) { return row.integer("jobs"); });
 }

@@ -3,7 +3,8 @@
 # time from being added to being started. On SQLite the peer is the disk. Run by run.sh.
 set -euo pipefail
 
-jobs=${JOBS:-10000}
+jobs=${JOBS:-60000}
+singly=${SINGLY:-2000}
 reps=${REPS:-3}
 samples=${SAMPLES:-1000}
 peer_version=0.17.3
@@ -73,7 +74,7 @@ for fsync in off on; do
     compare Q1 2.5 "drained in batches, fsync $fsync"
     own=() theirs=()
     for ((rep = 0; rep < reps; ++rep)); do
-        race $((jobs / 5)) 8 1 -- 1 0
+        race "$singly" 8 1 -- 1 0
         own+=("$rate_ours") theirs+=("$rate_peer")
     done
     [ $fsync = off ] && least=3 || least=1.3
@@ -104,9 +105,9 @@ own=() theirs=()
 for ((rep = 0; rep < reps; ++rep)); do
     file=sqlite:$disk/$rep.sqlite
     "$bench" "$file" make
-    "$bench" "$file" add $((jobs / 5)) >/dev/null
+    "$bench" "$file" add "$singly" >/dev/null
     theirs+=("$("$bench" "$disk/page" syncs)")
-    own+=("$(rate "$("$bench" "$file" drain 1 1)" $((jobs / 5)))")
+    own+=("$(rate "$("$bench" "$file" drain 1 1)" "$singly")")
 done
 echo "fdatasync a second ${theirs[*]}; jobs a second on SQLite ${own[*]}"
 goal_least Q5 "$(ratio "$(median "${own[@]}")" "$(median "${theirs[@]}")")" 0.35 "SQLite, one by one, to fdatasync"

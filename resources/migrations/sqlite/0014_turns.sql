@@ -1,0 +1,1 @@
+-- The queue is worked with less: only the functions and indexes of the other dialect change.
