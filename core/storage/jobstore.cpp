@@ -353,11 +353,11 @@ Result<> JobStore::judge(JobId id, JobState state, std::optional<Error> error)
 
 Result<int> JobStore::countOpen(JobKind kind)
 {
-    return selectOne(m_connection,
-                     u"SELECT COUNT(*) AS jobs FROM jobs WHERE kind = ? AND service_id IS NOT NULL "
-                     "AND state IN (%1)"_s.arg(
-                         quoted<JobState>({JobState::Queued, JobState::Running})),
-                     {stored(kind)}, [](const Row &row) { return row.integer("jobs"); });
+    return selectOne(
+        m_connection,
+        u"SELECT COUNT(*) AS jobs FROM jobs WHERE kind = ? AND service_id IS NOT NULL "
+        "AND state IN (%1)"_s.arg(quoted<JobState>({JobState::Queued, JobState::Running})),
+        {stored(kind)}, [](const Row &row) { return row.integer("jobs"); });
 }
 
 Result<QList<Job>> JobStore::openOf(ServiceId service)
