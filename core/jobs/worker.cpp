@@ -56,16 +56,14 @@ struct Look {
     bool beat = false;
     bool takeOver = false;
     int mostTakeovers = 0;
-    bool mayBeStopped = false; //!< something runs
     QList<Recurring> schedule = {};
     QList<Claim> done = {};
-    QList<ClaimWish> wishes = {};
+    ClaimWish wish = {};
 };
 
 struct Seen {
     bool isLost = false; //!< the session is another one
-    QList<Job> claimed = {};
-    QList<JobId> stop = {};
+    Claimed claimed = {};
 };
 
 struct Enrolled {
@@ -75,9 +73,14 @@ struct Enrolled {
 
 constexpr auto Channel = "innkeeper_jobs";
 
-Result<> tend(Connection &connection, const Look &look)
+//! Now and then. Whatever becomes of it, what was done is written down before.
+Result<> tend(Connection &connection, Look &look)
 {
+    if (!look.takeOver && !look.beat)
+        return {};
     WorkStore work(connection);
+    if (const auto done = work.complete(look.worker, std::exchange(look.done, {})); !done)
+        return std::unexpected(done.error());
     if (look.takeOver) {
         if (const auto taken = work.takeOver(look.worker, look.mostTakeovers); !taken)
             return std::unexpected(taken.error());
@@ -91,24 +94,15 @@ Result<> tend(Connection &connection, const Look &look)
     return {};
 }
 
-Result<Seen> seen(Connection &connection, const Look &look)
+Result<Seen> seen(Connection &connection, Look look)
 {
     Seen found;
     found.isLost = connection.sessions() != look.session;
     if (found.isLost)
         return found;
-    WorkStore work(connection);
-    if (const auto done = work.complete(look.worker, look.done); !done)
-        return std::unexpected(done.error());
     if (const auto tended = tend(connection, look); !tended)
         return std::unexpected(tended.error());
-    if (look.mayBeStopped) {
-        const auto stop = work.askedToStop(look.worker);
-        if (!stop)
-            return std::unexpected(stop.error());
-        found.stop = *stop;
-    }
-    const auto claimed = work.claim(look.worker, look.wishes);
+    const auto claimed = WorkStore(connection).claim(look.worker, look.wish, look.done);
     if (!claimed)
         return std::unexpected(claimed.error());
     found.claimed = *claimed;
@@ -222,9 +216,11 @@ Look WorkerLoop::nextLook(const Shift &shift)
     look.mostTakeovers = shift->rules.mostTakeovers;
     look.takeOver = isDue(shift->sinceTakeOver, shift->rules.poll);
     look.beat = isDue(shift->sinceBeat, shift->rules.beat);
-    look.mayBeStopped = !shift->running.isEmpty();
     look.schedule = shift->schedule;
     look.done = shift->done;
+    look.wish = {{}, {}, shift->keys, shift->rules.perServer, shift->only};
+    for (const auto &[kind, handler] : shift->handlers)
+        look.wish.kinds.append(kind);
     if (shift->isClosing)
         return look;
     QHash<Lane, int> taken;
@@ -232,14 +228,10 @@ Look WorkerLoop::nextLook(const Shift &shift)
         ++taken[job.lane];
     for (const Claim &claim : look.done)
         --taken[shift->running.value(claim.job).lane];
-    QList<JobKind> kinds;
-    for (const auto &[kind, handler] : shift->handlers)
-        kinds.append(kind);
     for (const Lane lane : shift->rules.lanes) {
         const int most = shift->rules.atOnce - taken.value(lane);
-        if (most > 0 && !kinds.isEmpty())
-            look.wishes.append(
-                {lane, kinds, shift->keys, shift->rules.perServer, most, shift->only});
+        if (most > 0)
+            look.wish.most[lane] = most;
     }
     return look;
 }
@@ -268,14 +260,14 @@ void WorkerLoop::forget(const Shift &shift, const QList<Claim> &done)
 
 void WorkerLoop::take(const Shift &shift, const Seen &seen)
 {
-    for (const JobId id : seen.stop) {
+    for (const JobId id : seen.claimed.stop) {
         const auto job = shift->running.find(id);
         if (job == shift->running.end())
             continue;
         job->stoppedByHand = true;
         job->stop.request_stop();
     }
-    for (const Job &job : seen.claimed) {
+    for (const Job &job : seen.claimed.jobs) {
         const Claim claim{shift->id, job.id, job.fence};
         auto &running = *shift->running.insert(job.id, {claim, job.lane});
         if (job.stopAskedAt) { // its owner before did not come to see it
@@ -285,7 +277,7 @@ void WorkerLoop::take(const Shift &shift, const Seen &seen)
         if (shift->worker)
             Q_EMIT shift->worker->jobStarted(job.id);
     }
-    for (const Job &job : seen.claimed)
+    for (const Job &job : seen.claimed.jobs)
         carryOut(shift, job, {shift->id, job.id, job.fence},
                  shift->isClosing ? notBegun : shift->handlers.at(job.kind));
 }

@@ -76,28 +76,32 @@ Result<QList<Job>> addAllToSqlite(Connection &connection, const QList<JobOrder> 
     return jobs;
 }
 
-//! An order as queue_add reads it.
+//! An order as queue_add() reads it: what is not said is as nothing.
 QJsonObject jsonOf(const JobOrder &order)
 {
-    const auto json = [](const QVariant &value) {
-        return QJsonValue::fromVariant(value);
+    QJsonObject said;
+    const auto say = [&said](QLatin1StringView name, const QVariant &value) {
+        if (!value.isNull())
+            said.insert(name, QJsonValue::fromVariant(value));
     };
     QJsonArray steps;
     for (const JobStep &step : order.steps)
         steps.append(QJsonObject{{u"name"_s, step.name},
                                  {u"marker"_s, step.marker},
                                  {u"request"_s, step.requestMasked}});
+    if (!steps.isEmpty())
+        said.insert("steps"_L1, steps);
     const Job &job = order.job;
-    return {{u"kind"_s, json(stored(job.kind))},
-            {u"lane"_s, json(stored(job.lane))},
-            {u"service"_s, json(stored(job.service))},
-            {u"server"_s, json(stored(job.server))},
-            {u"payload"_s, json(stored(job.payload))},
-            {u"key"_s, json(keyOf(job))},
-            {u"priority"_s, job.priority},
-            {u"at"_s, json(stored(job.runAt))},
-            {u"after"_s, qint64(order.delay.count())},
-            {u"steps"_s, steps}};
+    say("kind"_L1, stored(job.kind));
+    say("lane"_L1, stored(job.lane));
+    say("service"_L1, stored(job.service));
+    say("server"_L1, stored(job.server));
+    say("payload"_L1, job.payload.isEmpty() ? QVariant() : stored(job.payload));
+    say("key"_L1, keyOf(job));
+    say("priority"_L1, job.priority == 0 ? QVariant() : job.priority);
+    say("at"_L1, stored(job.runAt));
+    say("after"_L1, order.delay.count() == 0 ? QVariant() : qint64(order.delay.count()));
+    return said;
 }
 
 Result<QList<Job>> addThroughFunction(Connection &connection, const QList<JobOrder> &orders)
@@ -105,9 +109,24 @@ Result<QList<Job>> addThroughFunction(Connection &connection, const QList<JobOrd
     QJsonArray all;
     for (const JobOrder &order : orders)
         all.append(jsonOf(order));
-    return selectAll(connection, u"SELECT * FROM queue_add(?)"_s,
-                     {QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact))},
-                     jobFrom);
+    auto rows =
+        connection.execute(u"SELECT id, run_at, created_at FROM queue_add(?)"_s,
+                           {QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact))});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<Job> jobs;
+    jobs.reserve(orders.size());
+    for (const JobOrder &order : orders) {
+        rows->next();
+        const Row row(*rows);
+        Job job = order.job;
+        job.id = row.id<JobId>("id");
+        job.actor = connection.who();
+        job.runAt = row.time("run_at");
+        job.createdAt = row.time("created_at");
+        jobs.append(job);
+    }
+    return jobs;
 }
 
 std::unexpected<Error> outOfTurn(JobId id, const QString &what)

@@ -40,7 +40,7 @@ bool isSooner(const DueJob &one, const DueJob &other)
 }
 
 //! From server to server through the index: how many jobs wait for each does not matter.
-Result<QList<Room>> roomsFor(Connection &connection, const ClaimWish &wish)
+Result<QList<Room>> roomsFor(Connection &connection, const ClaimWish &wish, Lane lane, int most)
 {
     const auto from = [](const Row &row) {
         return Room{row.id<ServerId>("server_id"), row.integer("places")};
@@ -56,14 +56,14 @@ Result<QList<Room>> roomsFor(Connection &connection, const ClaimWish &wish)
         "SELECT server_id, ? - (SELECT COUNT(*) FROM jobs WHERE state = 'running' "
         "AND jobs.server_id = waiting.server_id) AS places FROM waiting "
         "WHERE places > 0 AND server_id IN (SELECT value FROM json_each(?))"_s,
-        {stored(wish.lane), stored(wish.lane), wish.perServer, jsonList(wish.keys)}, from);
+        {stored(lane), stored(lane), wish.perServer, jsonList(wish.keys)}, from);
     if (rooms)
-        rooms->append({std::nullopt, wish.most});
+        rooms->append({std::nullopt, most});
     return rooms;
 }
 
-Result<QList<DueJob>> dueIn(Connection &connection, const ClaimWish &wish, const Room &room,
-                            const QDateTime &now)
+Result<QList<DueJob>> dueIn(Connection &connection, const ClaimWish &wish, Lane lane,
+                            const Room &room, const QDateTime &now)
 {
     const auto from = [](const Row &row) {
         return DueJob{row.id<JobId>("id"), row.integer("priority"), row.big("run_at")};
@@ -76,9 +76,8 @@ Result<QList<DueJob>> dueIn(Connection &connection, const ClaimWish &wish, const
                      "WHERE other.service_id = jobs.service_id AND other.state IN ('queued', "
                      "'running') AND (other.id < jobs.id OR other.state = 'running')) "
                      "ORDER BY priority, run_at, id LIMIT ?"_s.arg(quoted(wish.kinds)),
-                     {stored(wish.lane), stored(room.server), stored(now), !wish.only,
-                      jsonList(wish.only.value_or(QList<JobId>())),
-                      std::min(room.places, wish.most)},
+                     {stored(lane), stored(room.server), stored(now), !wish.only,
+                      jsonList(wish.only.value_or(QList<JobId>())), room.places},
                      from);
 }
 
@@ -99,22 +98,23 @@ Result<Job> taken(Connection &connection, WorkerId worker, JobId job, const QDat
 
 } // namespace
 
-Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish)
+Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish,
+                                 Lane lane, int most)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const auto rooms = roomsFor(connection, wish);
+    const auto rooms = roomsFor(connection, wish, lane, most);
     if (!rooms)
         return std::unexpected(rooms.error());
     QList<DueJob> due;
     for (const Room &room : *rooms) {
-        const auto there = dueIn(connection, wish, room, now);
+        const auto there = dueIn(connection, wish, lane, room, now);
         if (!there)
             return std::unexpected(there.error());
         due += *there;
     }
     std::ranges::sort(due, isSooner);
     QList<Job> claimed;
-    for (const DueJob &one : due.mid(0, wish.most)) {
+    for (const DueJob &one : due.mid(0, most)) {
         const auto job = taken(connection, worker, one.id, now);
         if (!job)
             return std::unexpected(job.error());

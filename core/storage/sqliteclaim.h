@@ -6,6 +6,7 @@ namespace core {
 
 //! SQLite's part of WorkStore::claim, in its transaction: takes what is due in one lane, best
 //! first.
-Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish);
+Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish,
+                                 Lane lane, int most);
 
 } // namespace core

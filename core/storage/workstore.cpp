@@ -28,22 +28,48 @@ std::unexpected<Error> outOfTurn(StepId step)
     return stale(u"step %1 cannot turn so"_s.arg(step.value));
 }
 
-//! `{1,2}`: an array as PostgreSQL reads it.
-template <typename IdType>
-QString arrayOf(const QList<IdType> &ids)
+QString textOf(int number)
 {
-    QStringList numbers;
-    for (const IdType id : ids)
-        numbers.append(QString::number(id.value));
-    return u'{' + numbers.join(u',') + u'}';
+    return QString::number(number);
 }
 
-QString arrayOf(const QList<JobKind> &kinds)
+template <typename Tag>
+QString textOf(Id<Tag> id)
 {
-    QStringList names;
-    for (const JobKind kind : kinds)
-        names.append(nameOf(kind));
-    return u'{' + names.join(u',') + u'}';
+    return QString::number(id.value);
+}
+
+template <typename E>
+    requires std::is_enum_v<E>
+QString textOf(E value)
+{
+    return nameOf(value);
+}
+
+//! `{1,2}`: an array as PostgreSQL reads it.
+template <typename T>
+QString arrayOf(const QList<T> &values)
+{
+    QStringList texts;
+    for (const T &value : values)
+        texts.append(textOf(value));
+    return u'{' + texts.join(u',') + u'}';
+}
+
+QString jobsOf(const QList<Claim> &claims)
+{
+    QList<JobId> jobs;
+    for (const Claim &claim : claims)
+        jobs.append(claim.job);
+    return arrayOf(jobs);
+}
+
+QString fencesOf(const QList<Claim> &claims)
+{
+    QStringList fences;
+    for (const Claim &claim : claims)
+        fences.append(QString::number(claim.fence));
+    return u'{' + fences.join(u',') + u'}';
 }
 
 JobId jobIdFrom(const Row &row)
@@ -258,36 +284,56 @@ Result<QList<JobId>> WorkStore::takeAllOverInSqlite(WorkerId worker, int mostTak
     return orphans;
 }
 
-Result<QList<Job>> WorkStore::claim(WorkerId worker, QList<ClaimWish> wishes)
+Result<Claimed> WorkStore::claimThroughFunction(WorkerId worker, const ClaimWish &wish,
+                                                const QList<Claim> &done)
 {
-    if (wishes.isEmpty())
-        return QList<Job>();
-    if (isShared()) {
-        QStringList calls;
-        QVariantList values;
-        for (const ClaimWish &wish : wishes) {
-            calls.append(
-                u"SELECT * FROM queue_claim(?, ?, CAST(? AS text[]), CAST(? AS bigint[]), ?, ?, "
-                "CAST(? AS bigint[]))"_s);
-            values << worker.value << stored(wish.lane) << arrayOf(wish.kinds) << arrayOf(wish.keys)
-                   << wish.perServer << wish.most
-                   << (wish.only ? QVariant(arrayOf(*wish.only)) : QVariant());
-        }
-        auto claimed = selectAll(m_connection, calls.join(u" UNION ALL "_s), values, jobFrom);
-        if (claimed)
-            std::ranges::sort(*claimed, goesFirst);
-        return claimed;
+    auto rows = m_connection.execute(
+        u"SELECT FALSE AS was_held, * FROM queue_claim(?, CAST(? AS bigint[]), "
+        "CAST(? AS bigint[]), CAST(? AS text[]), CAST(? AS integer[]), CAST(? AS text[]), "
+        "CAST(? AS bigint[]), ?, CAST(? AS bigint[])) "
+        "UNION ALL SELECT TRUE, * FROM jobs WHERE worker_id = ? AND state = 'running' "
+        "AND stop_asked_at IS NOT NULL"_s,
+        {worker.value, jobsOf(done), fencesOf(done), arrayOf(wish.most.keys()),
+         arrayOf(wish.most.values()), arrayOf(wish.kinds), arrayOf(wish.keys), wish.perServer,
+         wish.only ? QVariant(arrayOf(*wish.only)) : QVariant(), worker.value});
+    if (!rows)
+        return std::unexpected(rows.error());
+    Claimed claimed;
+    while (rows->next()) {
+        const Row row(*rows);
+        if (row.flag("was_held"))
+            claimed.stop.append(jobIdFrom(row));
+        else
+            claimed.jobs.append(jobFrom(row));
     }
-    return inTransaction(m_connection, [&]() -> Result<QList<Job>> {
-        QList<Job> claimed;
-        for (const ClaimWish &wish : wishes) {
-            const auto taken = claimInSqlite(m_connection, worker, wish);
-            if (!taken)
-                return taken;
-            claimed += *taken;
-        }
-        return claimed;
-    });
+    std::ranges::sort(claimed.jobs, goesFirst);
+    return claimed;
+}
+
+Result<Claimed> WorkStore::claimOneByOne(WorkerId worker, const ClaimWish &wish,
+                                         const QList<Claim> &done)
+{
+    if (const auto completed = complete(worker, done); !completed)
+        return std::unexpected(completed.error());
+    Claimed claimed;
+    const auto stop = askedToStop(worker);
+    if (!stop)
+        return std::unexpected(stop.error());
+    claimed.stop = *stop;
+    for (const auto &[lane, most] : wish.most.asKeyValueRange()) {
+        const auto taken = claimInSqlite(m_connection, worker, wish, lane, most);
+        if (!taken)
+            return std::unexpected(taken.error());
+        claimed.jobs += *taken;
+    }
+    return claimed;
+}
+
+Result<Claimed> WorkStore::claim(WorkerId worker, ClaimWish wish, QList<Claim> done)
+{
+    if (isShared())
+        return claimThroughFunction(worker, wish, done);
+    return inTransaction(m_connection, [&] { return claimOneByOne(worker, wish, done); });
 }
 
 Result<QList<Job>> WorkStore::reopenInSqlite(Claim claim)
@@ -404,15 +450,9 @@ Result<QList<JobId>> WorkStore::complete(WorkerId worker, QList<Claim> claims)
     if (claims.isEmpty())
         return QList<JobId>();
     if (isShared()) {
-        QList<JobId> jobs;
-        QStringList fences;
-        for (const Claim &claim : claims) {
-            jobs.append(claim.job);
-            fences.append(QString::number(claim.fence));
-        }
-        return selectAll(
-            m_connection, u"SELECT queue_done(?, CAST(? AS bigint[]), CAST(? AS bigint[])) AS id"_s,
-            {worker.value, arrayOf(jobs), QString(u'{' + fences.join(u',') + u'}')}, jobIdFrom);
+        return selectAll(m_connection,
+                         u"SELECT queue_done(?, CAST(? AS bigint[]), CAST(? AS bigint[])) AS id"_s,
+                         {worker.value, jobsOf(claims), fencesOf(claims)}, jobIdFrom);
     }
     return inTransaction(m_connection, [&]() -> Result<QList<JobId>> {
         QList<JobId> accepted;

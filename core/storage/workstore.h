@@ -6,12 +6,17 @@ namespace core {
 
 //! What a worker is ready for.
 struct ClaimWish {
-    Lane lane = Lane::Provisioning;
+    QMap<Lane, int> most = {{Lane::Provisioning, 1}}; //!< of each lane
     QList<JobKind> kinds = {};
     QList<ServerId> keys = {}; //!< jobs of other servers are left alone
     int perServer = 1;         //!< that many run on one server at a time, whoever runs them
-    int most = 1;
     std::optional<QList<JobId>> only = {}; //!< whatever else is due is left to others
+};
+
+//! What a worker is to do now.
+struct Claimed {
+    QList<Job> jobs = {};   //!< best first
+    QList<JobId> stop = {}; //!< those it had already that somebody asked to stop
 };
 
 //! A call that is about to be made.
@@ -55,13 +60,12 @@ public:
     //! Takes over what dead workers held; a job that cost too many of them is not queued again.
     Result<QList<JobId>> takeOver(WorkerId worker, int mostTakeovers);
 
-    //! Best first.
-    Result<QList<Job>> claim(WorkerId worker, QList<ClaimWish> wishes);
+    //! What the worker has done by now is written down in the same stroke: many at once, those of
+    //! them that are still its own.
+    Result<Claimed> claim(WorkerId worker, ClaimWish wish, QList<Claim> done = {});
     //! What was left unknown of the service that this job is about, also by a job that was
     //! cancelled, is the worker's from now on, to be settled before anything else is done to it.
     Result<QList<Job>> reopen(Claim claim);
-    //! Those of the worker's jobs that somebody asked to stop.
-    Result<QList<JobId>> askedToStop(WorkerId worker);
 
     Result<> intend(Claim claim, StepId step, StepCall call);
     Result<> sent(Claim claim, StepId step);
@@ -93,6 +97,10 @@ private:
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);
     Result<> intendInSqlite(StepId step, const StepCall &call, const QDateTime &now);
     Result<QList<Job>> reopenInSqlite(Claim claim);
+    Result<Claimed> claimThroughFunction(WorkerId worker, const ClaimWish &wish,
+                                         const QList<Claim> &done);
+    Result<Claimed> claimOneByOne(WorkerId worker, const ClaimWish &wish, const QList<Claim> &done);
+    Result<QList<JobId>> askedToStop(WorkerId worker);
 
     Connection &m_connection;
 };

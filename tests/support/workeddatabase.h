@@ -11,10 +11,10 @@ inline core::Claim claimedBy(core::Connection &connection, core::JobId job)
     const auto record = core::JobStore(connection).find(job);
     if (!worker || !record)
         return {};
-    core::ClaimWish wish{.lane = record->lane, .kinds = {record->kind}};
+    core::ClaimWish wish{.most = {{record->lane, 1}}, .kinds = {record->kind}};
     if (record->server)
         wish.keys = {*record->server};
     wish.only = QList<core::JobId>{job};
-    const auto claimed = work.claim(*worker, {wish}).value_or(QList<core::Job>());
+    const QList<core::Job> claimed = work.claim(*worker, wish).value_or(core::Claimed{}).jobs;
     return claimed.isEmpty() ? core::Claim{} : core::Claim{*worker, job, claimed.first().fence};
 }

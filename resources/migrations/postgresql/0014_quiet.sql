@@ -125,3 +125,172 @@ BEGIN
     RETURN TRUE;
 END
 $$
+-- next
+-- A worker says what it has done and takes what comes next in one statement, which is planned once
+-- in a session: how long its lists are changes nothing about the indexes it goes by. What is queued
+-- is written with fewer checks and fewer indexes.
+DROP FUNCTION queue_claim(bigint, text, text[], bigint[], integer, integer, bigint[])
+-- next
+-- Writes down what the worker has done by now, then takes what is due, best first: in each of the
+-- lanes so many, and of these jobs alone when there is such a list. Jobs of a server only where its
+-- key is here and fewer than per_server run there; the lock (79, server) keeps two claims from the
+-- same last place.
+CREATE FUNCTION queue_claim(who bigint, ended bigint[], fences bigint[], lanes text[],
+    rooms integer[], kinds text[], keys bigint[], per_server integer, only_these bigint[])
+RETURNS SETOF public.jobs
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan SET enable_bitmapscan = off
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
+DECLARE
+    moment bigint := public.queue_now();
+    busy bigint[];
+    bound public.jobs;
+    free_ones bigint[];
+    in_lane text;
+    most integer;
+    chosen bigint[] := '{}';
+    chosen_servers bigint[] := '{}';
+BEGIN
+    IF NOT public.queue_is_worker(who) THEN
+        RETURN;
+    END IF;
+    IF ended <> '{}' THEN
+        PERFORM public.queue_done(who, ended, fences);
+    END IF;
+    SELECT coalesce(array_agg(server_id), '{}') INTO busy FROM (
+        SELECT server_id FROM public.jobs WHERE state = 'running' AND server_id IS NOT NULL
+        GROUP BY server_id HAVING count(*) >= per_server) AS servers;
+    FOR lane_at IN 1 .. cardinality(lanes) LOOP
+        in_lane := lanes[lane_at];
+        most := cardinality(chosen) + rooms[lane_at];
+        LOOP
+            SELECT * INTO bound FROM public.jobs
+            WHERE state = 'queued' AND lane = in_lane AND run_at <= moment AND kind = ANY (kinds)
+                AND server_id IS NOT NULL AND server_id = ANY (keys) AND server_id <> ALL (busy)
+                AND id <> ALL (chosen) AND (only_these IS NULL OR id = ANY (only_these))
+                AND (service_id IS NULL OR NOT public.queue_waits_for_another(id, service_id))
+            ORDER BY priority, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED;
+            SELECT coalesce(array_agg(id), '{}') INTO free_ones FROM (
+                SELECT id FROM public.jobs
+                WHERE state = 'queued' AND lane = in_lane AND run_at <= moment
+                    AND kind = ANY (kinds) AND server_id IS NULL AND id <> ALL (chosen)
+                    AND (bound.id IS NULL
+                        OR (priority, run_at, id) < (bound.priority, bound.run_at, bound.id))
+                    AND (only_these IS NULL OR id = ANY (only_these))
+                    AND (service_id IS NULL OR NOT public.queue_waits_for_another(id, service_id))
+                ORDER BY priority, run_at, id LIMIT most - cardinality(chosen)
+                FOR UPDATE SKIP LOCKED) AS due;
+            chosen := chosen || free_ones;
+            EXIT WHEN bound.id IS NULL OR cardinality(chosen) >= most;
+            IF NOT pg_try_advisory_xact_lock(79, bound.server_id::integer) THEN
+                busy := busy || bound.server_id;
+            ELSIF per_server <= cardinality(array_positions(chosen_servers, bound.server_id)) + (
+                SELECT count(*) FROM public.jobs
+                WHERE server_id = bound.server_id AND state = 'running') THEN
+                busy := busy || bound.server_id;
+            ELSE
+                chosen := chosen || bound.id;
+                chosen_servers := chosen_servers || bound.server_id;
+                EXIT WHEN cardinality(chosen) >= most;
+            END IF;
+        END LOOP;
+    END LOOP;
+    IF chosen = '{}' THEN
+        RETURN;
+    END IF;
+    RETURN QUERY WITH started AS (
+        UPDATE public.jobs SET state = 'running', worker_id = who, attempt = attempt + 1,
+            fence = fence + 1, started_at = moment, ended_at = NULL
+        FROM unnest(chosen) AS picked (picked_id) WHERE id = picked_id
+        RETURNING public.jobs.*
+    ), noted AS (
+        INSERT INTO public.job_events (job_id, fence, at, actor, state, detail)
+        SELECT id, fence, moment, session_user, 'running', '' FROM started
+    )
+    SELECT * FROM started;
+END
+$$
+-- next
+ALTER FUNCTION queue_done SET plan_cache_mode = force_generic_plan
+-- next
+ALTER FUNCTION queue_done SET enable_bitmapscan = off
+-- next
+DROP INDEX jobs_open_by_service
+-- next
+CREATE INDEX jobs_open_by_service ON jobs (service_id, id)
+    WHERE state IN ('queued', 'running') AND service_id IS NOT NULL
+-- next
+DROP INDEX jobs_by_worker
+-- next
+CREATE INDEX jobs_by_worker ON jobs (worker_id, id) WHERE state = 'running'
+-- next
+-- Only queue_add() writes it.
+ALTER TABLE jobs DROP CONSTRAINT jobs__kind
+-- next
+DROP FUNCTION queue_add(text)
+-- next
+-- Many jobs, in their order: an array of objects, the steps of each an array too. What is not said
+-- of a job is as nothing.
+CREATE FUNCTION queue_add(orders text) RETURNS TABLE (id bigint, run_at bigint, created_at bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+    moment bigint := public.queue_now();
+BEGIN
+    NOTIFY innkeeper_jobs;
+    RETURN QUERY WITH ordered AS MATERIALIZED (
+        SELECT nextval('public.jobs_id_seq') AS new_id,
+            (SELECT name FROM public.job_kinds WHERE name = wish.kind) AS known_kind, wish.*
+        FROM json_to_recordset(orders::json) AS wish (kind text, lane text, service bigint,
+            server bigint, payload text, key text, priority integer, "at" bigint, after bigint,
+            steps json)
+    ), added AS (
+        INSERT INTO public.jobs (id, kind, lane, state, service_id, server_id, payload, idem_key,
+            actor, priority, run_at, attempt, fence, detail, created_at)
+        OVERRIDING SYSTEM VALUE
+        SELECT new_id, known_kind, lane, 'queued', service, server, coalesce(payload, '{}'), key,
+            session_user, coalesce(priority, 0), coalesce("at", moment + coalesce(after, 0)), 0, 0,
+            '', moment
+        FROM ordered
+        RETURNING id, run_at, created_at
+    ), planned AS (
+        INSERT INTO public.job_steps (job_id, position, name, state, attempt, detail, marker,
+            remote_id, result, request_masked, reply_masked)
+        SELECT new_id, place - 1, step ->> 'name', 'pending', 0, '', step ->> 'marker', '', '{}',
+            step ->> 'request', ''
+        FROM ordered, json_array_elements(steps) WITH ORDINALITY AS each (step, place)
+    ), noted AS (
+        INSERT INTO public.job_events (job_id, fence, at, actor, state, detail)
+        SELECT new_id, 0, moment, session_user, 'queued', '' FROM ordered
+    )
+    SELECT * FROM added ORDER BY id;
+END
+$$
+-- next
+CREATE OR REPLACE FUNCTION queue_tick(of_task text, for_tick bigint, of_kind text, in_lane text,
+    with_payload text) RETURNS SETOF public.jobs
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    added bigint;
+BEGIN
+    INSERT INTO public.schedule_ticks (task, tick)
+    SELECT of_task, for_tick WHERE for_tick <= public.queue_now() ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    SELECT id INTO added FROM public.queue_add(json_build_array(json_build_object(
+        'kind', of_kind, 'lane', in_lane, 'payload', with_payload,
+        'key', of_task || '@' || for_tick))::text);
+    UPDATE public.schedule_ticks SET job_id = added WHERE task = of_task AND tick = for_tick;
+    RETURN QUERY SELECT * FROM public.jobs WHERE id = added;
+END
+$$
+-- next
+REVOKE ALL ON FUNCTION queue_claim, queue_add FROM PUBLIC
+-- next
+GRANT EXECUTE ON FUNCTION queue_claim, queue_add
+    TO innkeeper_operator, innkeeper_admin, innkeeper_worker

@@ -235,7 +235,7 @@ void TestJobs::theWorkersAreListedWithWhatTheyHold()
     const auto worker = work.enrol(u"web-office"_s, 77);
     QVERIFY_RESULT(worker);
     const Job job = jobThatIs(JobState::Queued);
-    QVERIFY_RESULT(work.claim(*worker, {{.kinds = {JobKind::Provision}}}));
+    QVERIFY_RESULT(work.claim(*worker, {.kinds = {JobKind::Provision}}));
 
     const auto all = QCoro::waitFor(jobs().workers());
     const auto shown = QCoro::waitFor(jobs().show(text(job.id)));

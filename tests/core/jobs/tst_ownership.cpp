@@ -61,10 +61,10 @@ int ownAJob(const QStringList &arguments)
         return 2;
     WorkStore work(*connection);
     const auto worker = work.enrol(u"child"_s, ::getpid());
-    const auto jobs = work.claim(*worker, {{.kinds = {JobKind::Provision}}});
-    if (!jobs || jobs->size() != 1)
+    const auto claimed = work.claim(*worker, {.kinds = {JobKind::Provision}});
+    if (!claimed || claimed->jobs.size() != 1)
         return 3;
-    const Claim claim{*worker, jobs->first().id, jobs->first().fence};
+    const Claim claim{*worker, claimed->jobs.first().id, claimed->jobs.first().fence};
     const StepId step = JobStore(*connection).steps(claim.job)->first().id;
     const std::chrono::milliseconds patience(arguments.value(1).toInt());
     if (patience > 0ms && (!work.intend(claim, step, {patience}) || !work.sent(claim, step)))
@@ -89,12 +89,13 @@ int raceForJobs(const QStringList &arguments)
     waitForALine();
     int worked = 0;
     for (;;) {
-        const auto jobs = work.claim(*worker, {{.kinds = {JobKind::Provision}}});
-        if (!jobs)
+        const auto claimed = work.claim(*worker, {.kinds = {JobKind::Provision}});
+        if (!claimed)
             return 1;
-        if (jobs->isEmpty())
+        if (claimed->jobs.isEmpty())
             break;
-        if (!work.complete({*worker, jobs->first().id, jobs->first().fence}))
+        const Job &job = claimed->jobs.first();
+        if (!work.complete({*worker, job.id, job.fence}))
             return 1;
         ++worked;
     }
@@ -261,8 +262,9 @@ bool TestOwnership::tookOver()
 QList<Job> TestOwnership::claim()
 {
     return WorkStore(connection())
-        .claim(m_worker, {{.kinds = {JobKind::Provision}}})
-        .value_or(QList<Job>());
+        .claim(m_worker, {.kinds = {JobKind::Provision}})
+        .value_or(Claimed{})
+        .jobs;
 }
 
 void TestOwnership::passTime(std::chrono::milliseconds time)

@@ -41,9 +41,9 @@ void TestClaims::whatIsClaimedRunsAndBelongsToTheWorker()
     QVERIFY(claimed.first().startedAt.has_value());
     QVERIFY(claim().isEmpty());
     QVERIFY(WorkStore(connection())
-                .claim(WorkerId{99}, {ClaimWish{}})
-                .value_or(QList<Job>())
-                .isEmpty());
+                .claim(WorkerId{99}, {.kinds = {JobKind::Provision}})
+                .value_or(Claimed{})
+                .jobs.isEmpty());
 }
 
 void TestClaims::theBestJobGoesFirst()
@@ -52,7 +52,7 @@ void TestClaims::theBestJobGoesFirst()
     const Job urgent = add({.priority = -5});
     const Job early = add({.priority = 1, .runAt = QDateTime::currentDateTimeUtc().addSecs(-90)});
 
-    const QList<Job> claimed = claim({.most = 3});
+    const QList<Job> claimed = claim({.most = {{Lane::Provisioning, 3}}});
 
     QCOMPARE(claimed.size(), 3);
     QVERIFY(claimed.at(0).id == urgent.id);
@@ -65,8 +65,8 @@ void TestClaims::aLaneAndItsKindsAreClaimedAlone()
     add({.kind = JobKind::Suspend, .lane = Lane::Maintenance});
 
     QVERIFY(claim({.kinds = {JobKind::Suspend}}).isEmpty());
-    QVERIFY(claim({.lane = Lane::Maintenance, .kinds = {JobKind::Provision}}).isEmpty());
-    QCOMPARE(claim({.lane = Lane::Maintenance, .kinds = {JobKind::Suspend}}).size(), 1);
+    QVERIFY(claim({.most = {{Lane::Maintenance, 1}}, .kinds = {JobKind::Provision}}).isEmpty());
+    QCOMPARE(claim({.most = {{Lane::Maintenance, 1}}, .kinds = {JobKind::Suspend}}).size(), 1);
 }
 
 void TestClaims::aJobOfTheFutureWaits()
@@ -85,8 +85,8 @@ void TestClaims::onlyServersWithAKeyHere()
     add({.server = theirs});
     const Job ourJob = add({.server = ours});
 
-    QVERIFY(claim({.most = 9}).isEmpty());
-    const QList<Job> claimed = claim({.keys = {ours}, .most = 9});
+    QVERIFY(claim({.most = {{Lane::Provisioning, 9}}}).isEmpty());
+    const QList<Job> claimed = claim({.most = {{Lane::Provisioning, 9}}, .keys = {ours}});
 
     QCOMPARE(claimed.size(), 1);
     QVERIFY(claimed.first().id == ourJob.id);
@@ -98,11 +98,13 @@ void TestClaims::aServerTakesNoMoreThanItsLimit()
     for (int i = 0; i < 5; ++i)
         add({.server = server});
 
-    const QList<Job> first = claim({.keys = {server}, .perServer = 2, .most = 5});
+    const QList<Job> first =
+        claim({.most = {{Lane::Provisioning, 5}}, .keys = {server}, .perServer = 2});
     QCOMPARE(first.size(), 2);
-    QVERIFY(claim({.keys = {server}, .perServer = 2, .most = 5}).isEmpty());
+    QVERIFY(claim({.most = {{Lane::Provisioning, 5}}, .keys = {server}, .perServer = 2}).isEmpty());
     QVERIFY_RESULT(WorkStore(connection()).complete(claimOf(first.first())));
-    QCOMPARE(claim({.keys = {server}, .perServer = 2, .most = 5}).size(), 1);
+    QCOMPARE(claim({.most = {{Lane::Provisioning, 5}}, .keys = {server}, .perServer = 2}).size(),
+             1);
 }
 
 void TestClaims::aBusyServerDoesNotHoldUpTheOthers()
@@ -115,7 +117,7 @@ void TestClaims::aBusyServerDoesNotHoldUpTheOthers()
     const Job behind = add({.server = idle});
     const Job anywhere = add();
 
-    const QList<Job> claimed = claim({.keys = {busy, idle}, .most = 5});
+    const QList<Job> claimed = claim({.most = {{Lane::Provisioning, 5}}, .keys = {busy, idle}});
 
     QCOMPARE(claimed.size(), 3);
     QVERIFY(claimed.at(1).id == behind.id);
@@ -149,14 +151,14 @@ void TestClaims::jobsOfAServiceRunOneAfterAnother()
     const Job other = add();
     WorkStore work(connection());
 
-    const QList<Job> first = claim({.most = 10});
+    const QList<Job> first = claim({.most = {{Lane::Provisioning, 10}}});
     QCOMPARE(first.size(), 2);
     QVERIFY(first.first().id == older.id && first.last().id == other.id);
-    QVERIFY(claim({.most = 10}).isEmpty());
+    QVERIFY(claim({.most = {{Lane::Provisioning, 10}}}).isEmpty());
 
     // Also while the older one waits for another try.
     QVERIFY_RESULT(work.end(claimOf(first.first()), {.state = JobState::Queued, .pause = 1h}));
-    QVERIFY(claim({.most = 10}).isEmpty());
+    QVERIFY(claim({.most = {{Lane::Provisioning, 10}}}).isEmpty());
     passTime(61min);
     const Job again = claimOne();
     QVERIFY(again.id == older.id);
@@ -168,11 +170,12 @@ void TestClaims::onlyTheJobsThatAreNamed()
 {
     const Job one = add();
     add();
-    QVERIFY(claim({.most = 10, .only = QList<JobId>()}).isEmpty());
-    const QList<Job> claimed = claim({.most = 10, .only = QList<JobId>{one.id}});
+    QVERIFY(claim({.most = {{Lane::Provisioning, 10}}, .only = QList<JobId>()}).isEmpty());
+    const QList<Job> claimed =
+        claim({.most = {{Lane::Provisioning, 10}}, .only = QList<JobId>{one.id}});
     QCOMPARE(claimed.size(), 1);
     QVERIFY(claimed.first().id == one.id);
-    QCOMPARE(claim({.most = 10}).size(), 1);
+    QCOMPARE(claim({.most = {{Lane::Provisioning, 10}}}).size(), 1);
 }
 
 void TestClaims::whatIsUnknownOfAServiceIsReopenedByItsNextJob()

@@ -77,7 +77,7 @@ constexpr FunctionRights Functions[] = {
     {"queue_is_worker", "0", ""},
     {"queue_beat", "0", "oaw"},
     {"queue_leave", "0", "oaw"},
-    {"queue_claim", "0, 'mail', '{}', '{}', 1, 1, NULL", "oaw"},
+    {"queue_claim", "0, '{}', '{}', '{mail}', '{1}', '{}', '{}', 1, NULL", "oaw"},
     {"queue_waits_for_another", "0, 0", ""},
     {"queue_reopen", "0, 0, 0", "oaw"},
     {"queue_judge_step", "0, 'done', NULL, '', '', '{}', ''", "oa"},
@@ -445,10 +445,10 @@ void TestRoles::theWorkerWorksThroughTheFunctions()
     WorkStore work(*connection);
     const auto worker = work.enrol(u"here"_s, 1);
     QVERIFY_RESULT(worker);
-    const auto claimed = work.claim(*worker, {{.kinds = {JobKind::Suspend}}});
+    const auto claimed = work.claim(*worker, {.kinds = {JobKind::Suspend}});
     QVERIFY_RESULT(claimed);
-    QCOMPARE(claimed->size(), 1);
-    const Claim claim{*worker, job->id, claimed->first().fence};
+    QCOMPARE(claimed->jobs.size(), 1);
+    const Claim claim{*worker, job->id, claimed->jobs.first().fence};
     const StepId id = JobStore(*connection).steps(job->id)->first().id;
 
     QVERIFY_RESULT(work.intend(claim, id, {std::chrono::minutes(3)}));
@@ -469,10 +469,10 @@ void TestRoles::aSessionWritesOnlyAsTheWorkerItIs()
     QVERIFY_RESULT(job);
     const auto owner = as(u"innkeeper_worker"_s);
     const auto worker = WorkStore(*owner).enrol(u"here"_s, 1);
-    const auto claimed = WorkStore(*owner).claim(*worker, {{.kinds = {JobKind::Unsuspend}}});
+    const auto claimed = WorkStore(*owner).claim(*worker, {.kinds = {JobKind::Unsuspend}});
     QVERIFY_RESULT(claimed);
-    QCOMPARE(claimed->size(), 1);
-    const Claim claim{*worker, job->id, claimed->first().fence};
+    QCOMPARE(claimed->jobs.size(), 1);
+    const Claim claim{*worker, job->id, claimed->jobs.first().fence};
 
     // Another session of the same login knows all the numbers, and another login as well.
     for (const QString &role : {u"innkeeper_worker"_s, u"innkeeper_admin"_s}) {

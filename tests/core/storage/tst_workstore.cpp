@@ -74,7 +74,7 @@ void TestWorkStore::aStepOfAnotherJobIsRefused()
 {
     const Job other = add({}, {named(u"account"_s)});
     add({}, {named(u"account"_s)});
-    const QList<Job> claimed = claim({.most = 2});
+    const QList<Job> claimed = claim({.most = {{Lane::Provisioning, 2}}});
     const StepId foreign = JobStore(connection()).steps(other.id)->first().id;
 
     QVERIFY(isStale(WorkStore(connection()).intend(claimOf(claimed.last()), foreign, {3min})));
@@ -131,7 +131,7 @@ void TestWorkStore::manyAreDoneAtOnce()
     for (int i = 0; i < 20; ++i)
         add();
     QList<Claim> claims;
-    for (const Job &job : claim({.most = 20}))
+    for (const Job &job : claim({.most = {{Lane::Provisioning, 20}}}))
         claims.append(claimOf(job));
     QCOMPARE(claims.size(), 20);
     claims[3].fence = 7;
@@ -202,7 +202,7 @@ void TestWorkStore::aTurnHandedBackIsNotCounted()
     const Job one = add();
     const Job two = add();
     WorkStore work(connection());
-    const QList<Job> claimed = claim({.most = 2});
+    const QList<Job> claimed = claim({.most = {{Lane::Provisioning, 2}}});
     QVERIFY_RESULT(
         work.end(claimOf(claimed.first()), {.state = JobState::Queued, .counted = false}));
     QVERIFY_RESULT(work.leave(m_worker));
@@ -218,7 +218,7 @@ void TestWorkStore::aTurnHandedBackIsNotCounted()
     QVERIFY(JobStore(connection()).workers()->isEmpty());
     m_worker = work.enrol(u"here"_s, 1).value();
     QVERIFY_RESULT(work.beat(m_worker));
-    QCOMPARE(claim({.most = 2}).size(), 2);
+    QCOMPARE(claim({.most = {{Lane::Provisioning, 2}}}).size(), 2);
 }
 
 void TestWorkStore::anOpenCallKeepsEverybodyAwayUntilItsDeadline()
@@ -274,7 +274,7 @@ void TestWorkStore::aQueuedJobIsCancelledAndARunningOneAskedToStop()
     const Job queued = add();
 
     QVERIFY_RESULT(jobs.cancel(queued.id));
-    QVERIFY(work.askedToStop(m_worker)->isEmpty());
+    QVERIFY(work.claim(m_worker, {})->stop.isEmpty());
     QVERIFY_RESULT(jobs.cancel(running.id));
 
     QCOMPARE(jobs.find(queued.id)->state, JobState::Cancelled);
@@ -282,7 +282,7 @@ void TestWorkStore::aQueuedJobIsCancelledAndARunningOneAskedToStop()
     QVERIFY(claim().isEmpty());
     QCOMPARE(jobs.find(running.id)->state, JobState::Running);
     QVERIFY(!jobs.find(running.id)->endedAt);
-    QCOMPARE(work.askedToStop(m_worker).value(), QList<JobId>{running.id});
+    QCOMPARE(work.claim(m_worker, {})->stop, QList<JobId>{running.id});
     QVERIFY_RESULT(work.end(claimOf(*jobs.find(running.id)), {.state = JobState::Cancelled}));
     QVERIFY(!jobs.cancel(running.id));
     QVERIFY(!jobs.cancel(JobId{99}));
@@ -298,7 +298,7 @@ void TestWorkStore::whatMayBeDoneIsNotCancelledButUnknown()
     const ServiceId service = aService();
     const Job running = add({.service = service}, {named(u"account"_s)});
     const Job waiting = add({}, {named(u"suspend"_s)});
-    for (const Job &job : claim({.most = 2})) {
+    for (const Job &job : claim({.most = {{Lane::Provisioning, 2}}})) {
         const StepId step = jobs.steps(job.id)->first().id;
         QVERIFY_RESULT(work.intend(claimOf(job), step, {}));
         QVERIFY_RESULT(work.sent(claimOf(job), step));

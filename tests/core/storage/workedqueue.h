@@ -39,10 +39,10 @@ protected:
     {
         if (wish.kinds.isEmpty())
             wish.kinds = {core::JobKind::Provision};
-        const auto claimed = core::WorkStore(connection()).claim(m_worker, {wish});
+        const auto claimed = core::WorkStore(connection()).claim(m_worker, wish);
         if (!claimed)
             QTest::qFail(qPrintable(claimed.error().detail), __FILE__, __LINE__);
-        return claimed.value_or(QList<core::Job>());
+        return claimed.value_or(core::Claimed{}).jobs;
     }
 
     core::Job claimOne()

@@ -1,1 +1,0 @@
--- The queue is worked with less: only the functions and indexes of the other dialect change.
