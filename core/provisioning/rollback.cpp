@@ -37,7 +37,11 @@ Result<> stopped(Connection &connection, Service service, const Job &provision)
         if (const auto cancelled = JobStore(connection).cancel(provision.id); !cancelled)
             return cancelled;
     }
-    if (provision.state == JobState::Running || service.state == ServiceState::Failed)
+    // Its worker may have died since it was read: then nobody runs it.
+    const auto now = JobStore(connection).find(provision.id);
+    if (!now)
+        return std::unexpected(now.error());
+    if (now->state == JobState::Running || service.state == ServiceState::Failed)
         return {};
     service.state = ServiceState::Failed;
     const auto written = ServiceStore(connection).update(service);

@@ -21,6 +21,8 @@ namespace {
 constexpr int EnoughForPoints = 600; //!< orders by which every point must have been passed
 constexpr int Enough = 40;           //!< orders that wait, so that every blow meets some work
 constexpr auto UntilReplaced = 5s;   //!< longer than a call's time, which its jobs keep
+constexpr auto TellingTakes = 300ms; //!< of a panel that is to be told of a suspension
+constexpr int EnoughTold = 3;        //!< calls under way
 constexpr double FaultChance = 0.06;
 constexpr auto OperatorsTimeout = 2s;
 constexpr auto ForTheEnd = 3min;
@@ -30,6 +32,15 @@ void mustBe(const char *what, const Result<T> &result)
 {
     if (!result)
         qFatal("%s: %s", what, qPrintable(result.error().detail));
+}
+
+Result<qint64> numberOf(Connection &connection, const QString &sql)
+{
+    auto rows = connection.execute(sql);
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->next();
+    return rows->value(0).toLongLong();
 }
 
 } // namespace
@@ -214,13 +225,9 @@ bool Campaign::isStormy() const
 //! In one look: between two, a job may pass from one state into the other and be in neither.
 qsizetype Campaign::openJobs()
 {
-    const auto count = [](Connection &connection) -> Result<qint64> {
-        auto rows = connection.execute(u"SELECT COUNT(*) FROM jobs WHERE lane = 'provisioning' "
-                                       "AND state IN ('queued', 'running')"_s);
-        if (!rows)
-            return std::unexpected(rows.error());
-        rows->next();
-        return rows->value(0).toLongLong();
+    const auto count = [](Connection &connection) {
+        return numberOf(connection, u"SELECT COUNT(*) FROM jobs WHERE lane = 'provisioning' "
+                                    "AND state IN ('queued', 'running')"_s);
     };
     const auto open = QCoro::waitFor(m_engine.work()->database->run(count));
     return open.value_or(1); // the database is away: nobody knows
@@ -247,22 +254,17 @@ void Campaign::waitForTheEnd()
         QTest::qWait(100);
 }
 
-Outcome Campaign::run()
+void Campaign::hireCrew()
 {
     m_crew =
         std::make_unique<Crew>(CrewPlan{login(), m_folder.path(), m_environments, m_storm.points});
-    for (const auto &site : m_park) {
-        if (m_storm.lost > 0)
-            site->beFaulty(FaultChance);
-    }
-    m_next.start(m_blows.isEmpty() ? 0 : m_blows.first().after);
-    while (isStormy()) {
-        orderMore();
-        QTest::qWait(50);
-    }
+    for (const auto &site : m_park)
+        site->line.setTimeOfTheDead(std::chrono::milliseconds(m_storm.afterDeath));
+}
+
+Outcome Campaign::seen()
+{
     Outcome outcome;
-    calm();
-    waitForTheEnd();
     outcome.before = checked(m_engine, m_park, m_orders);
     m_orders.takeUpAgain();
     waitForTheEnd();
@@ -274,4 +276,58 @@ Outcome Campaign::run()
     for (const auto &site : m_park)
         outcome.late += site->line.late();
     return outcome;
+}
+
+Outcome Campaign::run()
+{
+    hireCrew();
+    for (const auto &site : m_park) {
+        if (m_storm.lost > 0)
+            site->beFaulty(FaultChance);
+    }
+    m_next.start(m_blows.isEmpty() ? 0 : m_blows.first().after);
+    while (isStormy()) {
+        orderMore();
+        QTest::qWait(50);
+    }
+    calm();
+    waitForTheEnd();
+    return seen();
+}
+
+//! When some calls are under way.
+void Campaign::killWhileTelling()
+{
+    const auto told = [](Connection &connection) {
+        return numberOf(connection, u"SELECT COUNT(*) FROM job_steps WHERE state = 'sent'"_s);
+    };
+    const QDeadlineTimer tooLong(OperatorsTimeout);
+    while (QCoro::waitFor(m_engine.work()->database->run(told)).value_or(0) < EnoughTold
+           && !tooLong.hasExpired())
+        QTest::qWait(1);
+    for (QProcess *worker : m_crew->working()) {
+        m_crew->kill(worker);
+        ++m_done.kills;
+    }
+}
+
+Outcome Campaign::contradict()
+{
+    hireCrew();
+    m_orders.placeEverywhere();
+    waitForTheEnd();
+    for (const auto &site : m_park)
+        site->line.setEveryoneLate(TellingTakes);
+    m_orders.suspendAll();
+    killWhileTelling();
+    for (const auto &site : m_park)
+        site->line.setEveryoneLate(0ms);
+    const QDeadlineTimer untilTheDeadAreHeard(m_storm.afterDeath + 500);
+    while (!untilTheDeadAreHeard.hasExpired()) {
+        m_orders.liftAll();
+        QTest::qWait(10);
+    }
+    calm();
+    waitForTheEnd();
+    return seen();
 }

@@ -39,6 +39,9 @@ public:
     Campaign(TestDatabase &database, Storm storm, QList<QProcessEnvironment> crew = fourAlike());
 
     Outcome run();
+    //! No chance in it: every service is suspended, all workers die while the panels are told so,
+    //! and whoever comes next lifts it again before the words of the dead arrive.
+    Outcome contradict();
 
 private:
     static QList<QProcessEnvironment> fourAlike();
@@ -57,6 +60,9 @@ private:
     [[nodiscard]] QStringList pointsLeft() const;
     qsizetype openJobs();
     void calm();
+    void hireCrew();
+    void killWhileTelling();
+    Outcome seen();
     void waitForTheEnd();
 
     TestDatabase &m_database;

@@ -41,6 +41,8 @@ int workInAChild(const QStringList &arguments)
     Engine engine(database, secrets);
     engine.setTimeout(CallTimeout);
     engine.setRetries({.tries = 4, .first = 300ms, .factor = 2});
+    if (qEnvironmentVariableIsSet(LooksAtOnce))
+        engine.setSettlePauses({.after = 0ms, .every = 20ms});
     if (const auto opened = QCoro::waitFor(engine.open()); !opened) {
         std::fprintf(stderr, "open: %s\n", qPrintable(opened.error().detail));
         return CannotOpen;

@@ -10,6 +10,9 @@
 #include <memory>
 #include <vector>
 
+//! In a worker's environment: it reads what became of a call without giving the panel time.
+inline constexpr auto LooksAtOnce = "INNKEEPER_FAULTS_LOOKS_AT_ONCE";
+
 //! Who is to work where.
 struct CrewPlan {
     core::DatabaseUrl database;

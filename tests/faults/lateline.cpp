@@ -3,6 +3,8 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -11,15 +13,20 @@ namespace {
 constexpr int LatestMs = 500;
 constexpr int LateOneIn = 4;
 
+struct Lateness {
+    std::chrono::milliseconds always;
+    std::chrono::milliseconds whenCallerLeft;
+};
+
 //! One connection: what the caller says goes on to the panel after a while, also when he has left.
 class Way final : public QObject
 {
 public:
-    Way(qintptr caller, quint16 panelPort, std::chrono::milliseconds delay, QObject *parent)
+    Way(qintptr caller, quint16 panelPort, Lateness late, QObject *parent)
         : QObject(parent)
         , m_caller(new QTcpSocket(this))
         , m_panel(new QTcpSocket(this))
-        , m_delay(delay)
+        , m_late(late)
     {
         m_caller->setSocketDescriptor(caller);
         m_panel->connectToHost(QHostAddress::LocalHost, panelPort);
@@ -35,12 +42,20 @@ private:
     void passOn()
     {
         const QByteArray said = m_caller->readAll();
-        QTimer::singleShot(m_delay, this, [this, said] { m_panel->write(said); });
+        QTimer::singleShot(m_late.always, this, [this, said] { bring(said); });
+    }
+
+    void bring(const QByteArray &said)
+    {
+        const bool hasLeft = m_caller->state() != QAbstractSocket::ConnectedState;
+        QTimer::singleShot(hasLeft ? m_late.whenCallerLeft : 0ms, this,
+                           [this, said] { m_panel->write(said); });
     }
 
     void callerLeft()
     {
-        QTimer::singleShot(m_delay + 200ms, this, [this] { m_panel->disconnectFromHost(); });
+        QTimer::singleShot(m_late.always + m_late.whenCallerLeft + 200ms, this,
+                           [this] { m_panel->disconnectFromHost(); });
     }
 
     void panelLeft()
@@ -51,7 +66,7 @@ private:
 
     QTcpSocket *m_caller;
     QTcpSocket *m_panel;
-    std::chrono::milliseconds m_delay;
+    Lateness m_late;
 };
 
 } // namespace
@@ -69,5 +84,5 @@ void LateLine::incomingConnection(qintptr descriptor)
     const bool isLate = !m_isCalm && m_chance.bounded(LateOneIn) == 0;
     const std::chrono::milliseconds delay(isLate ? m_chance.bounded(LatestMs) : 0);
     m_late += isLate ? 1 : 0;
-    new Way(descriptor, m_panelPort, delay, this);
+    new Way(descriptor, m_panelPort, {std::max(delay, m_everyoneLate), m_timeOfTheDead}, this);
 }

@@ -69,10 +69,38 @@ void Orders::provision()
     Site &site = *m_park[m_chance.bounded(quint32(m_park.size()))];
     const bool isTaken = m_chance.bounded(Hundred) < 6;
     const bool isUndone = m_chance.bounded(Hundred) < 25;
-    const QString domain = u"f%1.example.com"_s.arg(++m_domains);
-    const auto ordered = provision(site.products().at(isUndone ? 1 : 0).name, site.name(), domain);
+    const auto ordered = provision(site, isUndone);
     if (ordered && isTaken)
         site.takeName(ordered->service.username, u"other%1.example.net"_s.arg(m_domains));
+}
+
+Result<ProvisionReport> Orders::provision(const Site &site, bool isUndone)
+{
+    const QString domain = u"f%1.example.com"_s.arg(++m_domains);
+    return provision(site.products().at(isUndone ? 1 : 0).name, site.name(), domain);
+}
+
+void Orders::placeEverywhere()
+{
+    for (const auto &site : m_park)
+        provision(*site, false);
+}
+
+void Orders::suspendAll()
+{
+    for (const ServiceOverview &overview : resting())
+        changeReason(overview.service, JobKind::Suspend, SuspensionReason::Manual);
+}
+
+void Orders::liftAll()
+{
+    for (const ServiceOverview &overview : resting()) {
+        const Service &service = overview.service;
+        if (service.state != ServiceState::Suspended || m_lifted.contains(service.id))
+            continue;
+        m_lifted.insert(service.id);
+        changeReason(service, JobKind::Unsuspend, SuspensionReason::Manual);
+    }
 }
 
 //! Goes on with it.

@@ -21,7 +21,10 @@ class Orders final
 public:
     Orders(core::Engine &engine, std::vector<std::unique_ptr<Site>> &park, quint32 seed);
 
-    void place(); //!< one more, or a refusal
+    void place();           //!< one more, or a refusal
+    void placeEverywhere(); //!< a service on each panel
+    void suspendAll();
+    void liftAll(); //!< each once, when its suspension is done
     //! As a person does it who looks through what failed or is unknown.
     void takeUpAgain();
 
@@ -36,6 +39,7 @@ public:
 
 private:
     void provision();
+    core::Result<core::ProvisionReport> provision(const Site &site, bool isUndone);
     void provision(const core::Service &failed);
     core::Result<core::ProvisionReport> provision(const QString &product, const QString &server,
                                                   const QString &domain);
@@ -61,6 +65,7 @@ private:
     QList<core::BulkId> m_bulks; //!< not undone
     QList<ReasonChange> m_reasonChanges;
     QSet<core::ServiceId> m_unsure;
+    QSet<core::ServiceId> m_lifted;
     int m_domains = 0;
     int m_refused = 0;
 };

@@ -17,18 +17,23 @@ using namespace core;
 namespace {
 
 constexpr int BlowsOfARound = 400; //!< with more, the records grow and all becomes slow
-constexpr int AtOnce = 3;          //!< they wait more than they compute
+
+//! They wait more than they compute: on SQLite for the next who takes the place of who was killed.
+int atOnce(Dialect dialect)
+{
+    return dialect == Dialect::PostgreSql ? 3 : 5;
+}
 
 QDataStream &operator<<(QDataStream &out, const Storm &storm)
 {
     return out << storm.seed << storm.kills << storm.pauses << storm.sleeps << storm.cuts
-               << storm.breaks << storm.crashes << storm.lost << storm.points;
+               << storm.breaks << storm.crashes << storm.lost << storm.points << storm.afterDeath;
 }
 
 QDataStream &operator>>(QDataStream &in, Storm &storm)
 {
     return in >> storm.seed >> storm.kills >> storm.pauses >> storm.sleeps >> storm.cuts
-           >> storm.breaks >> storm.crashes >> storm.lost >> storm.points;
+           >> storm.breaks >> storm.crashes >> storm.lost >> storm.points >> storm.afterDeath;
 }
 
 QDataStream &operator<<(QDataStream &out, const Findings &findings)
@@ -109,6 +114,22 @@ int roundInAChild(const QStringList &arguments)
 
 const RegisteredChild RoundInAChild("round", roundInAChild);
 
+void sign(QStringList &found, quint32 seed)
+{
+    for (QString &one : found)
+        one.prepend(u"seed %1: "_s.arg(seed));
+}
+
+void sign(Outcome &outcome, quint32 seed)
+{
+    for (Findings *findings : {&outcome.before, &outcome.after}) {
+        for (QStringList *found :
+             {&findings->lost, &findings->doubled, &findings->orphaned, &findings->wrong})
+            sign(*found, seed);
+    }
+    sign(outcome.accidents, seed);
+}
+
 //! One round and its process.
 class Round final
 {
@@ -142,8 +163,8 @@ public:
         QFile said(m_folder.filePath(u"said"_s));
         said.open(QFile::ReadOnly);
         Outcome broken;
-        broken.accidents.append(u"the round of seed %1 ended by itself: %2"_s.arg(m_seed).arg(
-            QString::fromUtf8(said.readAll())));
+        broken.accidents.append(
+            u"the round ended by itself: %1"_s.arg(QString::fromUtf8(said.readAll())));
         return broken;
     }
 
@@ -164,16 +185,17 @@ Outcome inRounds(Dialect dialect, const Storm &storm)
     int begun = 0;
     int ended = 0;
     while (ended < parts) {
-        while (begun < parts && running.size() < AtOnce)
+        while (begun < parts && qsizetype(running.size()) < atOnce(dialect))
             running.push_back(std::make_unique<Round>(dialect, storm.part(begun++, parts)));
         QTest::qWait(100);
         const auto over = std::ranges::find_if(running, &Round::isOver);
         if (over == running.end())
             continue;
-        const Outcome one = (*over)->outcome();
+        Outcome one = (*over)->outcome();
         std::fprintf(stderr, "%s: round %d of %d, seed %u: %lld violations\n",
                      dialect == Dialect::PostgreSql ? "PostgreSQL" : "SQLite", ++ended, parts,
                      (*over)->seed(), qlonglong(one.violations()));
+        sign(one, (*over)->seed());
         all += one;
         running.erase(over);
     }

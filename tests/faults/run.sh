@@ -2,8 +2,9 @@
 # What is ordered is done, once, whatever befalls workers, panels and database: kills workers, at
 # any time and at each named point, stops them for a while, ends their sessions, breaks their way to
 # PostgreSQL, lets it fall over, loses and spoils the panels' answers, and then compares every record
-# with what stands on the panels. Prints a table for each database; a mutant that forgets what it sent
-# must be found out, and clocks that are wrong must change nothing. The same seed, the same blows.
+# with what stands on the panels. Prints a table for each database; the mutants that forget what was
+# sent, or do not wait for it, must be found out, and clocks that are wrong must change nothing. The
+# same seed, the same blows.
 # Ends with 0 only when nothing was violated, else with 1.
 #   tests/faults/run.sh [--short|--full] [--seed N] [--kills N] [--pauses N] [--crashes N] [--lost N]
 #                       [--points N] [--db sqlite|postgresql] [--build FOLDER]
@@ -16,7 +17,7 @@ seed=$RANDOM
 kills=300 pauses=60 crashes=10 lost=300 points=5
 db=
 usage() {
-    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 while [ $# -gt 0 ]; do

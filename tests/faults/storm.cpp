@@ -38,7 +38,8 @@ Storm Storm::part(int index, int parts) const
             .breaks = share(breaks),
             .crashes = share(crashes),
             .lost = share(lost),
-            .points = share(points)};
+            .points = share(points),
+            .afterDeath = afterDeath};
 }
 
 QList<Blow> blowsOf(const Storm &storm)

@@ -13,6 +13,8 @@ struct Storm {
     int crashes = 0; //!< F5: PostgreSQL falls over and comes back
     int lost = 0;    //!< F7, F8: answers that never came, came damaged or refused
     int points = 0;  //!< F2: deaths at each named point
+    //! F6, ms: how late a request is whose sender is dead. A call may still last so long.
+    int afterDeath = 1'000;
 
     Storm &operator+=(const Storm &other); //!< under the same seed
     //! One of so many even parts, under a seed of its own.

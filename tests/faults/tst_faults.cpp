@@ -30,6 +30,9 @@ const Mutant Forgetful{"takeovers", "jobs",
                        "UPDATE job_steps SET state = 'pending' WHERE job_id = NEW.id "
                        "AND state IN ('intended', 'sent', 'unknown');"};
 
+//! Whoever takes a job over does not wait until what may have left has arrived.
+const Mutant Hasty{"takeovers", "jobs", "UPDATE jobs SET run_at = 0 WHERE id = NEW.id;"};
+
 void plant(const Mutant &mutant, TestDatabase &database)
 {
     const QString table = QString::fromLatin1(mutant.table);
@@ -111,6 +114,7 @@ void print(const char *database, const Outcome &outcome)
 }
 
 constexpr quint32 MutantAttempts = 5;
+constexpr int WordsOfTheDead = 2'300; //!< ms: within a call's time, which is to be waited for
 
 } // namespace
 
@@ -126,9 +130,12 @@ private Q_SLOTS:
 
     void nothingIsLostDoubledOrOrphaned();
     void whoForgetsWhatWasSentIsFoundOut();
+    void whoDoesNotWaitIsFoundOut();
 
 private:
-    void isFoundOut(const char *who, const Mutant &mutant);
+    using Befall = std::function<Outcome(TestDatabase &database, quint32 seed)>;
+    static void isFoundOut(const char *who, const Mutant &mutant, quint32 seed,
+                           const Befall &befall);
 
     quint32 m_seed = 0;
 };
@@ -169,19 +176,17 @@ void TestFaults::nothingIsLostDoubledOrOrphaned()
         QCOMPARE(onEveryWay(outcome.points), points::onEveryWay().size());
 }
 
-void TestFaults::isFoundOut(const char *who, const Mutant &mutant)
+void TestFaults::isFoundOut(const char *who, const Mutant &mutant, quint32 seed,
+                            const Befall &befall)
 {
     QFETCH_GLOBAL(const core::Dialect, dialect);
-    // Not every storm hits a worker between a call and its answer: some attempts may be needed.
+    // Not every blow hits a worker between a call and its answer: some attempts may be needed.
     qsizetype found = 0;
     for (quint32 attempt = 0; attempt < MutantAttempts && found == 0; ++attempt) {
         TestDatabase database(dialect);
         QVERIFY2(database.problem().isEmpty(), qPrintable(database.problem()));
         plant(mutant, database);
-        Storm storm;
-        storm.seed = m_seed + attempt;
-        storm.kills = 60;
-        const Outcome outcome = Campaign(database, storm).run();
+        const Outcome outcome = befall(database, seed + attempt);
         print(who, outcome);
         found = outcome.before.count();
     }
@@ -190,7 +195,22 @@ void TestFaults::isFoundOut(const char *who, const Mutant &mutant)
 
 void TestFaults::whoForgetsWhatWasSentIsFoundOut()
 {
-    isFoundOut("The mutant that forgets what was sent", Forgetful);
+    isFoundOut("The mutant that forgets what was sent", Forgetful, m_seed,
+               [](TestDatabase &database, quint32 seed) {
+                   return Campaign(database, {.seed = seed, .kills = 60}).run();
+               });
+}
+
+void TestFaults::whoDoesNotWaitIsFoundOut()
+{
+    QProcessEnvironment worker = QProcessEnvironment::systemEnvironment();
+    worker.insert(QString::fromLatin1(LooksAtOnce), u"1"_s);
+    const QList<QProcessEnvironment> crew(4, worker);
+    isFoundOut("The mutant that does not wait", Hasty, m_seed,
+               [crew](TestDatabase &database, quint32 seed) {
+                   const Storm storm{.seed = seed, .afterDeath = WordsOfTheDead};
+                   return Campaign(database, storm, crew).contradict();
+               });
 }
 
 REGISTER_TEST(TestFaults)

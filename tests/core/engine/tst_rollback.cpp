@@ -1,5 +1,6 @@
 #include "app/panelsim/cpanel/cpanelsim.h"
 #include "core/panels/registry.h"
+#include "core/provisioning/rollback.h"
 #include "tests/core/engine/house.h"
 #include "tests/support/panelbench.h"
 #include "tests/support/testdatabase.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void somebodyElsesAccountIsNotTouched_data();
     void somebodyElsesAccountIsNotTouched();
     void whereNothingWasMadeNoPanelIsCalled();
+    void whoseWorkerDiesMeanwhileIsUndone();
     void anUnknownCreateIsSettledFirst_data();
     void anUnknownCreateIsSettledFirst();
     void whatStaysUnknownIsNotUndone();
@@ -283,6 +285,22 @@ void TestRollback::whereNothingWasMadeNoPanelIsCalled()
     QCOMPARE(nameOf(undone->provisioning.overview.job.state), u"cancelled"_s);
     QCOMPARE(panel().panel().accountNames(), names);
     QVERIFY2(panel().counts().isEmpty(), qPrintable(panel().accessLines().join(u'\n')));
+}
+
+void TestRollback::whoseWorkerDiesMeanwhileIsUndone()
+{
+    on(PanelKind::NextPanel);
+    const auto report = ordered({StepKind::Account}, Wait::No);
+    QVERIFY_RESULT(report);
+    const auto queued = JobStore(m_database->connection()).find(report->job);
+    QVERIFY_RESULT(queued);
+    Job asItWas = *queued;
+    asItWas.state = JobState::Running;
+
+    const auto ordered = orderRollBack(m_database->connection(), asItWas);
+
+    QVERIFY_RESULT(ordered);
+    QCOMPARE(nameOf(m_house->service(report->service.id).state), u"failed"_s);
 }
 
 void TestRollback::anUnknownCreateIsSettledFirst_data()
