@@ -113,7 +113,7 @@ void print(const char *database, const Outcome &outcome)
     std::fflush(stdout);
 }
 
-constexpr quint32 MutantAttempts = 5;
+constexpr quint32 MutantAttempts = 8;
 constexpr int WordsOfTheDead = 2'300; //!< ms: within a call's time, which is to be waited for
 
 } // namespace
