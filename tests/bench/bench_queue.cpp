@@ -68,9 +68,10 @@ Async<> nothing(JobTurn)
 int add(const DatabaseUrl &url, int count)
 {
     const auto connection = connectionTo(url);
+    const QList<JobOrder> orders(count, {Noop});
     QElapsedTimer clock;
     clock.start();
-    must(JobStore(*connection).addAll(QList<JobOrder>(count, {Noop})));
+    must(JobStore(*connection).addAll(orders));
     std::printf("%.1f\n", double(clock.nsecsElapsed()) / 1e6);
     return 0;
 }

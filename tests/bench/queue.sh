@@ -64,7 +64,7 @@ for fsync in off on; do
     own=() theirs=()
     for ((rep = 0; rep < reps; ++rep)); do
         best_ours=0 best_peer=0
-        for processes in 1 2; do
+        for processes in 1 2 4; do
             race "$jobs" $processes 500 -- $processes 1
             [ "$rate_ours" -le $best_ours ] || best_ours=$rate_ours
             [ "$rate_peer" -le $best_peer ] || best_peer=$rate_peer

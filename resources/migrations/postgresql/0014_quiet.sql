@@ -158,19 +158,24 @@ BEGIN
     IF ended <> '{}' THEN
         PERFORM public.queue_done(who, ended, fences);
     END IF;
-    SELECT coalesce(array_agg(server_id), '{}') INTO busy FROM (
-        SELECT server_id FROM public.jobs WHERE state = 'running' AND server_id IS NOT NULL
-        GROUP BY server_id HAVING count(*) >= per_server) AS servers;
+    IF keys <> '{}' THEN
+        SELECT coalesce(array_agg(server_id), '{}') INTO busy FROM (
+            SELECT server_id FROM public.jobs WHERE state = 'running' AND server_id IS NOT NULL
+            GROUP BY server_id HAVING count(*) >= per_server) AS servers;
+    END IF;
     FOR lane_at IN 1 .. cardinality(lanes) LOOP
         in_lane := lanes[lane_at];
         most := cardinality(chosen) + rooms[lane_at];
         LOOP
-            SELECT * INTO bound FROM public.jobs
-            WHERE state = 'queued' AND lane = in_lane AND run_at <= moment AND kind = ANY (kinds)
-                AND server_id IS NOT NULL AND server_id = ANY (keys) AND server_id <> ALL (busy)
-                AND id <> ALL (chosen) AND (only_these IS NULL OR id = ANY (only_these))
-                AND (service_id IS NULL OR NOT public.queue_waits_for_another(id, service_id))
-            ORDER BY priority, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED;
+            IF keys <> '{}' THEN
+                SELECT * INTO bound FROM public.jobs
+                WHERE state = 'queued' AND lane = in_lane AND run_at <= moment
+                    AND kind = ANY (kinds) AND server_id IS NOT NULL AND server_id = ANY (keys)
+                    AND server_id <> ALL (busy) AND id <> ALL (chosen)
+                    AND (only_these IS NULL OR id = ANY (only_these))
+                    AND (service_id IS NULL OR NOT public.queue_waits_for_another(id, service_id))
+                ORDER BY priority, run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED;
+            END IF;
             SELECT coalesce(array_agg(id), '{}') INTO free_ones FROM (
                 SELECT id FROM public.jobs
                 WHERE state = 'queued' AND lane = in_lane AND run_at <= moment
