@@ -160,6 +160,19 @@ Task undo(SessionPtr session, Arguments args)
     co_return Done;
 }
 
+QString saidOfCancelled(JobState state)
+{
+    switch (state) {
+    case JobState::Cancelled:
+        return u"Job %1 is cancelled."_s;
+    case JobState::Unknown:
+        return u"Job %1 is not tried again, but the panel may have done it already: “job retry” "
+               "asks the panel and goes on, “service settle” records what you saw there."_s;
+    default:
+        return u"Job %1 runs; it was asked to stop before its next step."_s;
+    }
+}
+
 Task cancel(SessionPtr session, Arguments args)
 {
     if (args->noWait && !args->undo)
@@ -171,10 +184,7 @@ Task cancel(SessionPtr session, Arguments args)
     if (!record)
         co_return fail(session, record.error());
     const Job &job = record->overview.job;
-    const QString said = job.state == JobState::Cancelled
-                             ? u"Job %1 is cancelled."_s
-                             : u"Job %1 runs; it was asked to stop before its next step."_s;
-    session->out.answer(said.arg(job.id.value), asJson(*record));
+    session->out.answer(saidOfCancelled(job.state).arg(job.id.value), asJson(*record));
     co_return Done;
 }
 
