@@ -150,6 +150,8 @@ struct Due {
     Service service;
     Job job;
     QList<JobStep> steps;
+    std::optional<AuthRefusal> refusal = {};
+    bool isAnyUnknown = false; //!< of its service, from before
 };
 
 Result<Due> dueNow(Connection &connection, const Job &job)
@@ -161,7 +163,13 @@ Result<Due> dueNow(Connection &connection, const Job &job)
     const auto steps = JobStore(connection).steps(job.id);
     if (!steps)
         return std::unexpected(steps.error());
-    Due due{{}, placed->service, job, *steps};
+    const auto refusal = ServerStore(connection).refusal(placed->server.id);
+    if (!refusal)
+        return std::unexpected(refusal.error());
+    const auto unknown = WorkStore(connection).isAnyUnknown(placed->service.id);
+    if (!unknown)
+        return std::unexpected(unknown.error());
+    Due due{{}, placed->service, job, *steps, *refusal, *unknown};
     due.line.server = placed->server;
     return due;
 }
@@ -419,13 +427,16 @@ Async<> errand(std::shared_ptr<ServerLines> lines, std::shared_ptr<Due> due)
     const bool byHand = due->job.tries == 0 && leftServers(due->job).isEmpty();
     const Asking asking = byHand ? Asking::Person : Asking::Automation;
     const Server server = due->line.server;
-    const auto line = co_await lines->line(server, asking);
+    const auto line = co_await lines->line(server, asking, due->refusal);
     if (!line)
         co_return std::unexpected(line.error());
     const auto turn = due->line.errand;
     due->line = *line;
     due->line.errand = turn;
-    const auto settled = co_await settleOpenWork(due->line, due->service);
+    Result<Service> settled = due->service;
+    if (due->isAnyUnknown) {
+        settled = co_await settleOpenWork(due->line, due->service);
+    }
     if (!settled) {
         due->line.errand->endAfter = [endAfter = turn->endAfter](const Error &error) {
             return endAfterAnother(endAfter(error));

@@ -372,6 +372,18 @@ Result<QList<Job>> WorkStore::reopen(Claim claim)
                      {claim.worker.value, claim.job.value, claim.fence}, jobFrom);
 }
 
+Result<bool> WorkStore::isAnyUnknown(ServiceId service)
+{
+    auto rows = m_connection.execute(
+        u"SELECT COUNT(*) FROM jobs WHERE service_id = ? "
+        "AND (state = 'unknown' OR state = 'cancelled' AND %1)"_s.arg(isOpen()),
+        {service.value});
+    if (!rows)
+        return std::unexpected(rows.error());
+    rows->next();
+    return rows->value(0).toInt() > 0;
+}
+
 Result<QList<JobId>> WorkStore::askedToStop(WorkerId worker)
 {
     return selectAll(m_connection,

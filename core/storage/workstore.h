@@ -66,6 +66,8 @@ public:
     //! What was left unknown of the service that this job is about, also by a job that was
     //! cancelled, is the worker's from now on, to be settled before anything else is done to it.
     Result<QList<Job>> reopen(Claim claim);
+    //! Whether there is any of that.
+    Result<bool> isAnyUnknown(ServiceId service);
 
     Result<> intend(Claim claim, StepId step, StepCall call);
     Result<> sent(Claim claim, StepId step);
