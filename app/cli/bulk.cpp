@@ -19,6 +19,7 @@ struct BulkArguments {
     std::vector<std::string> services;
     double in = 0;
     int limit = 50;
+    int concurrency = 20;
     bool dryRun = false;
     bool yes = false;
     bool noWait = false;
@@ -272,7 +273,13 @@ Task ordered(SessionPtr session, Arguments args, BulkOrder order)
     order.services = *services;
     order.window = std::chrono::milliseconds(qint64(args->in * 1000));
     Bulks &bulks = session->engine->bulks();
-    const auto draft = co_await bulks.draft(order);
+    const DraftProgress progress = [session](qsizetype done, qsizetype all) {
+        if (done < all)
+            session->out.progress(u"%1 of %2 looked at"_s.arg(done).arg(all));
+    };
+    const std::stop_token stop = session->stop.emplace().get_token();
+    const auto draft = co_await bulks.draft(order, progress, stop);
+    session->stop.reset();
     if (!draft)
         co_return fail(session, draft.error());
     if (args->dryRun) {
@@ -333,6 +340,48 @@ Task welcome(SessionPtr session, Arguments args)
 {
     const BulkOrder order{.action = ServiceAction(JobKind::SendWelcome)};
     return ordered(session, args, order);
+}
+
+QJsonObject asJson(const ServiceUsage &one)
+{
+    QJsonObject row = one.usage ? cli::asJson(*one.usage) : QJsonObject();
+    row.insert(u"service"_s, one.service.id.value);
+    row.insert(u"domain"_s, one.service.domain);
+    row.insert(u"username"_s, one.service.username);
+    row.insert(u"class"_s, one.error ? nameOf(one.error->kind) : u"ok"_s);
+    row.insert(u"detail"_s, one.error ? core::inWords(*one.error).summary : QString());
+    return row;
+}
+
+//! Reads only: no job, nothing to take back.
+Task usage(SessionPtr session, Arguments args)
+{
+    if (args->choice.isEmpty() == args->services.empty())
+        co_return wrongUsage(session, u"either services or a filter that finds them"_s);
+    const auto services = co_await chosenServices(session, args);
+    if (!services)
+        co_return fail(session, services.error());
+    const UsageProgress progress = [session](const ServiceUsage &one, int done, int all) {
+        session->out.progress(u"%1/%2 %3"_s.arg(done).arg(all).arg(one.service.domain));
+    };
+    const std::stop_token stop = session->stop.emplace().get_token();
+    auto read = co_await session->engine->services().usage(*services, args->concurrency, progress,
+                                                           stop);
+    if (!read)
+        co_return fail(session, read.error());
+    std::ranges::sort(read->read, {}, [](const ServiceUsage &one) { return one.service.id; });
+    QJsonArray rows;
+    bool areAllRead = !read->stopped;
+    for (const ServiceUsage &one : std::as_const(read->read)) {
+        rows.append(asJson(one));
+        areAllRead = areAllRead && one.usage;
+    }
+    session->out.list(rows, {u"service"_s, u"domain"_s, u"username"_s, u"class"_s,
+                             u"disk_bytes"_s, u"disk_limit_bytes"_s, u"bandwidth_bytes"_s,
+                             u"inodes"_s, u"detail"_s});
+    if (read->stopped)
+        session->out.note(u"Stopped: the others were not asked for."_s);
+    co_return areAllRead ? Done : Failed;
 }
 
 Task list(SessionPtr session, Arguments args)
@@ -446,6 +495,14 @@ void addBulk(CLI::App &app, Chosen &chosen)
         ordering("welcome", "Their welcome mails once more", welcome);
     services(welcoming, welcomeArgs);
     welcoming->add_flag("--yes", welcomeArgs->yes, "Do not ask");
+
+    const auto [reading, readArgs] =
+        verb("usage", "Disk, bandwidth, inodes of each, as the panels count them", usage);
+    readArgs->choice.addTo(reading);
+    services(reading, readArgs);
+    reading->add_option("--concurrency", readArgs->concurrency, "Servers asked at once")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
 
     const auto [listing, listArgs] = verb("list", "The latest orders", list);
     listing->add_option("--limit", listArgs->limit, "How many")

@@ -14,6 +14,7 @@ struct JobArguments {
     std::string id, state, lane, service;
     int hours = 24;
     int limit = 1000;
+    qint64 bulk = 0;
     bool all = false;
     bool undo = false;
     bool noWait = false;
@@ -35,12 +36,14 @@ Task list(SessionPtr session, Arguments args)
             co_return fail(session, service.error());
         filter.service = service->service.id;
     }
+    if (args->bulk > 0)
+        filter.bulk = BulkId{args->bulk};
     const auto jobs = co_await session->engine->jobs().list(filter);
     if (!jobs)
         co_return fail(session, jobs.error());
     session->out.list(asJsonArray(*jobs),
                       {u"id"_s, u"state"_s, u"kind"_s, u"lane"_s, u"domain"_s, u"server"_s,
-                       u"attempt"_s, u"due"_s, u"worker"_s, u"error"_s});
+                       u"bulk"_s, u"attempt"_s, u"due"_s, u"worker"_s, u"error"_s});
     co_return Done;
 }
 
@@ -239,6 +242,8 @@ void addJob(CLI::App &app, Chosen &chosen)
     listing->add_option("--state", listArgs->state)->check(namesOf<JobState>());
     listing->add_option("--lane", listArgs->lane)->check(namesOf<Lane>());
     listing->add_option("--service", listArgs->service, "Id or domain");
+    listing->add_option("--bulk", listArgs->bulk, "Of this order for many")
+        ->check(CLI::PositiveNumber);
     listing->add_option("--limit", listArgs->limit, "How many")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();

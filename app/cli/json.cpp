@@ -329,6 +329,7 @@ QJsonObject asJson(const JobOverview &overview)
             {u"domain"_s, overview.service},
             {u"server"_s, overview.server},
             {u"worker"_s, overview.worker},
+            {u"bulk"_s, orNull(overview.bulk)},
             {u"actor"_s, job.actor},
             {u"priority"_s, job.priority},
             {u"attempt"_s, job.attempt},

@@ -20,123 +20,12 @@ constexpr milliseconds BetweenLooks{200};
 //! What a person waits for goes before what was ordered for many.
 constexpr int AfterTheRest = 10;
 
-constexpr qint64 AlwaysTerminated = 9;
-constexpr qint64 MostTerminated = 25;
-constexpr qint64 MostOfHundred = 2;
-
-struct BulkItem {
-    Service service;
-    ServiceAction action;
-};
-
-struct JudgedItems {
-    QList<BulkItem> items;
-    QList<BulkRefusal> refused;
-    QString phrase;
-};
-
-//! Under which each service's new password is kept.
-using PasswordKeys = QHash<ServiceId, QString>;
-
-ActionFor actionFor(const BulkOrder &order, const PasswordKeys &keys)
+QList<ServiceId> servicesOf(const QList<BulkJob> &jobs)
 {
-    if (order.action.kind == JobKind::ChangePackage)
-        return changeTo(order.product);
-    return [action = order.action, keys](Connection &, const Placed &placed) mutable {
-        action.passwordKey = keys.value(placed.service.id);
-        return Result<ServiceAction>(action);
-    };
-}
-
-//! What is to be done with it, or why not.
-Result<ServiceAction> judge(Connection &connection, const ActionFor &actionFor,
-                            const Service &service, const QHash<ServerId, Server> &servers)
-{
-    const auto server = servers.constFind(service.server.value_or(ServerId{}));
-    if (server == servers.cend())
-        return standsNowhere(service);
-    const Placed placed{service, *server};
-    const auto action = actionFor(connection, placed);
-    if (!action)
-        return action;
-    const auto allowed = judged(connection, placed, *action);
-    if (!allowed)
-        return std::unexpected(allowed.error());
-    return action;
-}
-
-Result<QList<Service>> wantedServices(Connection &connection, const BulkOrder &order)
-{
-    QList<Service> services;
-    QSet<ServiceId> met;
-    for (const QString &idOrDomain : order.services) {
-        const auto service = foundService(connection, idOrDomain);
-        if (!service)
-            return std::unexpected(service.error());
-        if (met.contains(service->id))
-            continue;
-        met.insert(service->id);
-        services.append(*service);
-    }
+    QList<ServiceId> services;
+    for (const BulkJob &one : jobs)
+        services.append(one.job.service.value_or(ServiceId{}));
     return services;
-}
-
-Result<QHash<ServerId, Server>> allServers(Connection &connection)
-{
-    const auto all = ServerStore(connection).list();
-    if (!all)
-        return std::unexpected(all.error());
-    QHash<ServerId, Server> servers;
-    for (const Server &server : *all)
-        servers.insert(server.id, server);
-    return servers;
-}
-
-QString phraseFor(qint64 terminations)
-{
-    return u"terminate %1 services"_s.arg(terminations);
-}
-
-//! Those that are ordered already count: many small steps are a large one.
-Result<QString> phraseOf(Connection &connection, qint64 terminations)
-{
-    const auto ordered = JobStore(connection).countOpen(JobKind::Terminate);
-    if (!ordered)
-        return std::unexpected(ordered.error());
-    const auto services = ServiceStore(connection).countLive();
-    if (!services)
-        return std::unexpected(services.error());
-    const bool isNeeded = needsPhrase(terminations + *ordered, *services);
-    return isNeeded ? phraseFor(terminations) : QString();
-}
-
-Result<JudgedItems> judgedItems(Connection &connection, const BulkOrder &order,
-                                const PasswordKeys &keys = {})
-{
-    const auto services = wantedServices(connection, order);
-    if (!services)
-        return std::unexpected(services.error());
-    const auto servers = allServers(connection);
-    if (!servers)
-        return std::unexpected(servers.error());
-    const ActionFor asked = actionFor(order, keys);
-    JudgedItems all;
-    for (const Service &service : *services) {
-        const auto action = judge(connection, asked, service, *servers);
-        if (action)
-            all.items.append({service, *action});
-        else if (action.error().kind == ErrorKind::Storage)
-            return std::unexpected(action.error());
-        else
-            all.refused.append({service, action.error()});
-    }
-    if (order.action.kind == JobKind::Terminate && !all.items.isEmpty()) {
-        const auto phrase = phraseOf(connection, all.items.size());
-        if (!phrase)
-            return std::unexpected(phrase.error());
-        all.phrase = *phrase;
-    }
-    return all;
 }
 
 Result<BulkRecord> recordOf(Connection &connection, BulkId id)
@@ -148,10 +37,7 @@ Result<BulkRecord> recordOf(Connection &connection, BulkId id)
     const auto jobs = bulks.jobs(id);
     if (!jobs)
         return std::unexpected(jobs.error());
-    QList<ServiceId> services;
-    for (const BulkJob &one : *jobs)
-        services.append(one.job.service.value_or(ServiceId{}));
-    const auto found = ServiceStore(connection).findAll(services);
+    const auto found = ServiceStore(connection).findAll(servicesOf(*jobs));
     if (!found)
         return std::unexpected(found.error());
     BulkRecord record{*bulk, {}, {}};
@@ -164,22 +50,22 @@ Result<BulkRecord> recordOf(Connection &connection, BulkId id)
 
 Result<> orderAll(Connection &connection, const Bulk &bulk, const QList<BulkItem> &items)
 {
+    QList<Service> services;
+    for (const BulkItem &item : items)
+        services.append(item.service);
+    const auto before = statesBefore(connection, services);
+    if (!before)
+        return std::unexpected(before.error());
     const Terms terms{.runAt = bulk.startsAt, .priority = AfterTheRest};
     QList<JobOrder> orders;
-    QList<QJsonObject> before;
-    for (const BulkItem &item : items) {
-        const auto state = stateBefore(connection, item.service);
-        if (!state)
-            return std::unexpected(state.error());
-        before.append(*state);
+    for (const BulkItem &item : items)
         orders.append(orderFor(item.service, item.action, terms));
-    }
     const auto jobs = JobStore(connection).addAll(orders);
     if (!jobs)
         return std::unexpected(jobs.error());
     QList<BulkJob> attached;
-    for (int i = 0; i < jobs->size(); ++i)
-        attached.append({jobs->at(i), before.at(i)});
+    for (const Job &job : *jobs)
+        attached.append({job, before->value(job.service.value_or(ServiceId{}))});
     return BulkStore(connection).attach(bulk.id, attached);
 }
 
@@ -201,8 +87,11 @@ Result<BulkRecord> ordered(Connection &connection, const BulkOrder &order, const
             return std::unexpected(all.error());
         if (all->items.isEmpty())
             return nothingToDo(*all);
-        if (order.phrase != all->phrase && !all->phrase.isEmpty())
-            return refused({{u"phrase"_s, FieldProblem::Missing, all->phrase}});
+        const auto phrase = phraseFor(connection, order.action.kind, all->items.size());
+        if (!phrase)
+            return std::unexpected(phrase.error());
+        if (order.phrase != *phrase && !phrase->isEmpty())
+            return refused({{u"phrase"_s, FieldProblem::Missing, *phrase}});
         const auto bulk = BulkStore(connection).add(order.action.kind, order.window);
         if (!bulk)
             return std::unexpected(bulk.error());
@@ -218,17 +107,12 @@ Result<BulkRecord> ordered(Connection &connection, const BulkOrder &order, const
 //! Only what has not begun: another try of something is no beginning.
 Result<int> takenBack(Connection &connection, const QList<BulkJob> &jobs)
 {
-    JobStore store(connection);
-    int taken = 0;
+    QList<JobId> waiting;
     for (const BulkJob &one : jobs) {
-        if (one.job.state != JobState::Queued)
-            continue;
-        const auto cancelled = store.cancel(one.job.id);
-        if (!cancelled)
-            return std::unexpected(cancelled.error());
-        ++taken;
+        if (one.job.state == JobState::Queued)
+            waiting.append(one.job.id);
     }
-    return taken;
+    return JobStore(connection).cancelAll(waiting);
 }
 
 std::unexpected<Error> notAnyMore(BulkId id, const QString &what)
@@ -261,15 +145,15 @@ bool mayHaveHappened(const Job &job)
 
 Result<QList<BulkItem>> inverted(Connection &connection, const QList<BulkJob> &jobs)
 {
+    const auto services = ServiceStore(connection).findAll(servicesOf(jobs));
+    if (!services)
+        return std::unexpected(services.error());
     QList<BulkItem> items;
     for (const BulkJob &one : jobs) {
         const auto inverse = inverseOf(one.job, one.before);
-        if (!inverse || !mayHaveHappened(one.job) || !one.job.service)
-            continue;
-        const auto service = ServiceStore(connection).find(*one.job.service);
-        if (!service)
-            return std::unexpected(service.error());
-        items.append({*service, *inverse});
+        const auto service = services->constFind(one.job.service.value_or(ServiceId{}));
+        if (inverse && mayHaveHappened(one.job) && service != services->cend())
+            items.append({*service, *inverse});
     }
     return items;
 }
@@ -289,7 +173,11 @@ Result<BulkRecord> undone(Connection &connection, BulkId id)
         const auto taken = takenBack(connection, *jobs);
         if (!taken)
             return std::unexpected(taken.error());
-        const auto items = inverted(connection, *jobs);
+        // Some may have begun, or ended, while they were to be taken back.
+        const auto left = bulks.jobs(id);
+        if (!left)
+            return std::unexpected(left.error());
+        const auto items = inverted(connection, *left);
         if (!items)
             return std::unexpected(items.error());
         if (*taken + items->size() == 0)
@@ -330,32 +218,38 @@ Async<BulkRecord> withBulk(Work work, QString id, Do what)
     co_return co_await work->database->run(run);
 }
 
-Result<QList<Server>> serversOf(Connection &connection, const QList<Service> &services)
+//! A server, and whether it refused our key.
+struct Asked {
+    Server server;
+    std::optional<AuthRefusal> refusal;
+};
+
+Result<QList<Asked>> toBeAsked(Connection &connection, const QList<Service> &services)
 {
-    const auto all = ServerStore(connection).list();
-    if (!all)
-        return std::unexpected(all.error());
-    QSet<ServerId> wanted;
-    for (const Service &service : services)
-        wanted.insert(service.server.value_or(ServerId{}));
-    QList<Server> servers;
-    for (const Server &server : *all) {
-        if (wanted.contains(server.id))
-            servers.append(server);
+    const auto servers = serversOf(connection, services);
+    if (!servers)
+        return std::unexpected(servers.error());
+    const auto refusals = ServerStore(connection).refusals();
+    if (!refusals)
+        return std::unexpected(refusals.error());
+    QList<Asked> all;
+    for (const Server &server : *servers) {
+        const auto refusal = refusals->constFind(server.id);
+        all.append({server, refusal == refusals->cend() ? std::nullopt : std::optional(*refusal)});
     }
-    return servers;
+    return all;
 }
 
 Async<> mustHaveKeys(Work work, std::shared_ptr<ServerLines> lines, QList<Service> services)
 {
     const auto read = [services](Connection &connection) {
-        return serversOf(connection, services);
+        return toBeAsked(connection, services);
     };
-    const auto servers = co_await work->database->run(read);
-    if (!servers)
-        co_return std::unexpected(servers.error());
-    for (const Server &server : *servers) {
-        const auto line = co_await lines->line(server);
+    const auto all = co_await work->database->run(read);
+    if (!all)
+        co_return std::unexpected(all.error());
+    for (const Asked &one : *all) {
+        const auto line = co_await lines->line(one.server, Asking::Person, one.refusal);
         if (!line)
             co_return std::unexpected(line.error());
     }
@@ -403,10 +297,7 @@ Result<QList<Service>> servicesOf(Connection &connection, BulkId id)
     const auto jobs = BulkStore(connection).jobs(id);
     if (!jobs)
         return std::unexpected(jobs.error());
-    QList<ServiceId> services;
-    for (const BulkJob &one : *jobs)
-        services.append(one.job.service.value_or(ServiceId{}));
-    const auto found = ServiceStore(connection).findAll(services);
+    const auto found = ServiceStore(connection).findAll(servicesOf(*jobs));
     if (!found)
         return std::unexpected(found.error());
     return found->values();
@@ -448,31 +339,15 @@ bool canBeUndone(JobKind kind)
     return kind == JobKind::Suspend || kind == JobKind::Unsuspend || kind == JobKind::ChangePackage;
 }
 
-bool needsPhrase(qint64 terminations, qint64 services)
-{
-    if (terminations > MostTerminated)
-        return true;
-    return terminations > AlwaysTerminated && terminations * 100 > services * MostOfHundred;
-}
-
 Bulks::Bulks(Work work, std::shared_ptr<ServerLines> lines)
     : m_work(std::move(work))
     , m_lines(std::move(lines))
 {
 }
 
-Async<BulkDraft> Bulks::draft(BulkOrder order)
+Async<BulkDraft> Bulks::draft(BulkOrder order, DraftProgress progress, std::stop_token stop)
 {
-    const auto read = [order](Connection &connection) -> Result<BulkDraft> {
-        const auto all = judgedItems(connection, order);
-        if (!all)
-            return std::unexpected(all.error());
-        BulkDraft draft{{}, all->refused, all->phrase};
-        for (const BulkItem &item : all->items)
-            draft.services.append(item.service);
-        return draft;
-    };
-    co_return co_await m_work->database->run(read);
+    return drafted(m_work, std::move(order), std::move(progress), std::move(stop));
 }
 
 Async<BulkRecord> Bulks::order(BulkOrder order, Wait wait)
@@ -485,7 +360,9 @@ Async<BulkRecord> Bulks::order(BulkOrder order, Wait wait)
     const bool needsKeys = wait == Wait::ForTheEnd && order.action.kind != JobKind::SendWelcome;
     const auto keys = std::make_shared<PasswordKeys>();
     if (isOfPasswords || needsKeys) {
-        const auto draft = co_await this->draft(order);
+        const DraftProgress silent;
+        const std::stop_token unstopped;
+        const auto draft = co_await drafted(work, order, silent, unstopped);
         if (!draft)
             co_return std::unexpected(draft.error());
         Result<> ready;
@@ -495,8 +372,11 @@ Async<BulkRecord> Bulks::order(BulkOrder order, Wait wait)
         if (ready && isOfPasswords) {
             ready = co_await passwordsMade(work, draft->services, keys);
         }
-        if (!ready)
-            co_return std::unexpected(ready.error());
+        if (!ready) {
+            const Result<BulkRecord> nothing = std::unexpected(ready.error());
+            co_await forgetUnused(work, keys, nothing);
+            co_return nothing;
+        }
     }
     const auto write = [order, keys](Connection &connection) {
         return ordered(connection, order, *keys);

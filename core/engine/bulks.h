@@ -1,34 +1,9 @@
 #pragma once
 
-#include "core/engine/orders.h"
+#include "core/engine/bulkdraft.h"
 #include "core/storage/bulkstore.h"
 
 namespace core {
-
-//! How long an order for many can be taken back before anything is sent.
-inline constexpr std::chrono::milliseconds UndoWindow{std::chrono::seconds(10)};
-
-//! One action for many services.
-struct BulkOrder {
-    ServiceAction action;      //!< any but a provisioning; each password is made
-    QString product = {};      //!< change package: by id or name
-    QStringList services = {}; //!< by id or domain
-    std::chrono::milliseconds window = UndoWindow;
-    QString phrase = {}; //!< what the draft asks to be typed
-};
-
-//! A service that is left out.
-struct BulkRefusal {
-    Service service;
-    Error why;
-};
-
-//! What an order would do; asks no panel.
-struct BulkDraft {
-    QList<Service> services;
-    QList<BulkRefusal> refused;
-    QString phrase; //!< to be typed before so many are terminated; empty: nothing
-};
 
 struct BulkLine {
     Job job;
@@ -52,9 +27,6 @@ struct BulkOverview {
 //! Whether an order of this kind can be taken back once it is done.
 bool canBeUndone(JobKind kind);
 
-//! More terminations than a slip of the hand may do.
-bool needsPhrase(qint64 terminations, qint64 services);
-
 //! The same thing done to many services: jobs that begin together, after a while in which they can
 //! be taken back, and can be undone together afterwards where that is possible.
 class Bulks
@@ -66,7 +38,8 @@ public:
 
     Bulks(Work work, std::shared_ptr<ServerLines> lines);
 
-    Async<BulkDraft> draft(BulkOrder order);
+    //! Cancelled when it was stopped.
+    Async<BulkDraft> draft(BulkOrder order, DraftProgress progress = {}, std::stop_token stop = {});
     //! What is refused is left out; when all are, it is a Conflict. To be waited for it needs the
     //! servers' keys here.
     Async<BulkRecord> order(BulkOrder order, Wait wait);

@@ -489,6 +489,53 @@ Result<Service> foundService(Connection &connection, const QString &idOrDomain)
     return foundIn<ServiceStore, ServiceId>(connection, u"service"_s, idOrDomain, byDomain);
 }
 
+Result<QList<Service>> foundServices(Connection &connection, const QStringList &idsOrDomains)
+{
+    QList<ServiceId> ids;
+    QStringList domains;
+    for (const QString &one : idsOrDomains) {
+        bool isNumber = false;
+        const ServiceId id{one.toLongLong(&isNumber)};
+        if (isNumber)
+            ids.append(id);
+        else
+            domains.append(one);
+    }
+    const auto byId = ServiceStore(connection).findAll(ids);
+    if (!byId)
+        return std::unexpected(byId.error());
+    const auto byDomain = ServiceStore(connection).findByDomains(domains);
+    if (!byDomain)
+        return std::unexpected(byDomain.error());
+    QSet<ServiceId> met;
+    QList<Service> services;
+    for (const QString &one : idsOrDomains) {
+        bool isNumber = false;
+        const ServiceId id{one.toLongLong(&isNumber)};
+        const Service service = isNumber ? byId->value(id) : byDomain->value(one.toLower());
+        if (service.id == ServiceId{})
+            return failure(ErrorKind::NotFound, u"service %1"_s.arg(one.left(100)),
+                           ErrorReason::None, u"service"_s);
+        if (met.contains(service.id))
+            continue;
+        met.insert(service.id);
+        services.append(service);
+    }
+    return services;
+}
+
+Result<QList<Server>> serversOf(Connection &connection, const QList<Service> &services)
+{
+    auto servers = ServerStore(connection).list();
+    if (!servers)
+        return servers;
+    QSet<ServerId> wanted;
+    for (const Service &service : services)
+        wanted.insert(service.server.value_or(ServerId{}));
+    servers->removeIf([&wanted](const Server &server) { return !wanted.contains(server.id); });
+    return servers;
+}
+
 std::unexpected<Error> standsNowhere(const Service &service)
 {
     return notNow(service, u"it stands on no server"_s);

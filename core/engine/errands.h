@@ -16,6 +16,9 @@ struct Placed {
     Server server;
 };
 Result<Service> foundService(Connection &connection, const QString &idOrDomain);
+//! Each once, in the order in which they are named first; refused as one that is not there.
+Result<QList<Service>> foundServices(Connection &connection, const QStringList &idsOrDomains);
+Result<QList<Server>> serversOf(Connection &connection, const QList<Service> &services);
 Result<Placed> placedService(Connection &connection, const QString &idOrDomain);
 std::unexpected<Error> standsNowhere(const Service &service);
 

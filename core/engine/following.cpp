@@ -84,17 +84,18 @@ void tell(const Progress &progress, QList<StepState> &shown, const QList<JobStep
 Result<QList<JobId>> upTo(Connection &connection, const QList<Job> &jobs)
 {
     QList<JobId> ids;
+    QHash<ServiceId, JobId> last;
     for (const Job &job : jobs) {
         ids.append(job.id);
-        if (!job.service)
-            continue;
-        const auto open = JobStore(connection).openOf(*job.service);
-        if (!open)
-            return std::unexpected(open.error());
-        for (const Job &other : *open) {
-            if (other.id < job.id)
-                ids.append(other.id);
-        }
+        if (job.service)
+            last[*job.service] = std::max(last.value(*job.service), job.id);
+    }
+    const auto open = JobStore(connection).openAmong(last.keys());
+    if (!open)
+        return std::unexpected(open.error());
+    for (const Job &other : *open) {
+        if (other.id < last.value(other.service.value_or(ServiceId{})))
+            ids.append(other.id);
     }
     return ids;
 }

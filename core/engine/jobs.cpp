@@ -3,6 +3,7 @@
 #include "core/engine/following.h"
 #include "core/engine/newpasswords.h"
 #include "core/provisioning/rollback.h"
+#include "core/storage/bulkstore.h"
 #include "core/storage/serverstore.h"
 #include "core/storage/servicestore.h"
 
@@ -21,12 +22,15 @@ struct JobNames {
     QHash<ServiceId, QString> services;
     QHash<ServerId, QString> servers;
     QHash<WorkerId, QString> workers;
+    QHash<JobId, BulkId> bulks;
 
     [[nodiscard]] JobOverview of(const Job &job) const
     {
+        const auto bulk = bulks.constFind(job.id);
         return {job, services.value(job.service.value_or(ServiceId{})),
                 servers.value(job.server.value_or(ServerId{})),
-                workers.value(job.worker.value_or(WorkerId{}))};
+                workers.value(job.worker.value_or(WorkerId{})),
+                bulk == bulks.cend() ? std::nullopt : std::optional(*bulk)};
     }
 };
 
@@ -46,7 +50,13 @@ Result<JobNames> namesFor(Connection &connection, const QList<Job> &jobs)
     const auto workers = JobStore(connection).workers();
     if (!workers)
         return std::unexpected(workers.error());
-    JobNames names{*domains, {}, {}};
+    QList<JobId> ids;
+    for (const Job &job : jobs)
+        ids.append(job.id);
+    const auto bulks = BulkStore(connection).among(ids);
+    if (!bulks)
+        return std::unexpected(bulks.error());
+    JobNames names{*domains, {}, {}, *bulks};
     for (const Server &server : *servers)
         names.servers.insert(server.id, server.name);
     for (const WorkerRecord &worker : *workers)

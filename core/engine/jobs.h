@@ -11,6 +11,7 @@ struct JobOverview {
     QString service; //!< its domain
     QString server;
     QString worker; //!< the host it runs on
+    std::optional<BulkId> bulk = {};
 };
 
 struct JobRecord {

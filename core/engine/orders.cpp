@@ -54,29 +54,6 @@ std::unexpected<Error> failedAs(const EndedJob &ended, const QString &server)
     return std::unexpected(error);
 }
 
-Result<ServiceAction> packageChange(Connection &connection, const Placed &placed,
-                                    const QString &idOrName)
-{
-    const auto byName = [](ProductStore &store, const QString &name) {
-        return store.findByName(name);
-    };
-    const auto product =
-        foundIn<ProductStore, ProductId>(connection, u"product"_s, idOrName, byName);
-    if (!product)
-        return std::unexpected(product.error());
-    const Panel &panel = panelOf(placed.server.panel);
-    if (product->panel != placed.server.panel)
-        return failure(ErrorKind::Conflict,
-                       u"%1 is not a product of %2"_s.arg(product->name, panel.label),
-                       ErrorReason::None, u"product"_s);
-    if (auto problems = packageProblems(panel, product->package); !problems.isEmpty())
-        return refused(std::move(problems));
-    ServiceAction action(JobKind::ChangePackage);
-    action.product = product->id;
-    action.package = product->package;
-    return action;
-}
-
 } // namespace
 
 ActionFor always(ServiceAction action)
@@ -88,9 +65,36 @@ ActionFor always(ServiceAction action)
 
 ActionFor changeTo(QString product)
 {
-    return [product = std::move(product)](Connection &connection, const Placed &placed) {
-        return packageChange(connection, placed, product);
+    return [product = std::move(product)](Connection &connection,
+                                          const Placed &placed) -> Result<ServiceAction> {
+        const auto found = foundProduct(connection, product);
+        if (!found)
+            return std::unexpected(found.error());
+        return changeTo(*found, placed);
     };
+}
+
+Result<Product> foundProduct(Connection &connection, const QString &idOrName)
+{
+    const auto byName = [](ProductStore &store, const QString &name) {
+        return store.findByName(name);
+    };
+    return foundIn<ProductStore, ProductId>(connection, u"product"_s, idOrName, byName);
+}
+
+Result<ServiceAction> changeTo(const Product &product, const Placed &placed)
+{
+    const Panel &panel = panelOf(placed.server.panel);
+    if (product.panel != placed.server.panel)
+        return failure(ErrorKind::Conflict,
+                       u"%1 is not a product of %2"_s.arg(product.name, panel.label),
+                       ErrorReason::None, u"product"_s);
+    if (auto problems = packageProblems(panel, product.package); !problems.isEmpty())
+        return refused(std::move(problems));
+    ServiceAction action(JobKind::ChangePackage);
+    action.product = product.id;
+    action.package = product.package;
+    return action;
 }
 
 QList<FieldError> problemsOf(const ServiceAction &action)
@@ -105,7 +109,12 @@ Result<bool> judged(Connection &connection, const Placed &placed, const ServiceA
     const auto open = JobStore(connection).openOf(placed.service.id);
     if (!open)
         return std::unexpected(open.error());
-    const bool isClear = open->isEmpty() && !placed.service.unknown;
+    return judged(placed, action, !open->isEmpty());
+}
+
+Result<bool> judged(const Placed &placed, const ServiceAction &action, bool isBusy)
+{
+    const bool isClear = !isBusy && !placed.service.unknown;
     return isClear ? needsPanel(placed, action) : Result<bool>(true);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/errands.h"
+#include "core/products/product.h"
 
 namespace core {
 
@@ -12,6 +13,8 @@ using ActionFor = std::function<Result<ServiceAction>(Connection &, const Placed
 ActionFor always(ServiceAction action);
 
 ActionFor changeTo(QString product); //!< by id or name
+Result<Product> foundProduct(Connection &connection, const QString &idOrName);
+Result<ServiceAction> changeTo(const Product &product, const Placed &placed);
 
 //! What is wrong with it whatever service it is asked of.
 QList<FieldError> problemsOf(const ServiceAction &action);
@@ -19,6 +22,8 @@ QList<FieldError> problemsOf(const ServiceAction &action);
 //! Whether the panel has to be called for it. Refused when the service as it is does not allow it;
 //! what is open or unknown of it is judged when its turn comes.
 Result<bool> judged(Connection &connection, const Placed &placed, const ServiceAction &action);
+//! When it is known whether something is open.
+Result<bool> judged(const Placed &placed, const ServiceAction &action, bool isBusy);
 
 Async<Placed> findPlaced(Work work, QString idOrDomain);
 

@@ -304,11 +304,30 @@ Async<Usage> Services::usage(QString idOrDomain)
     const auto there = co_await reached(m_work, m_lines, idOrDomain);
     if (!there)
         co_return std::unexpected(there.error());
-    const AccountRef account = accountOf(there->placed.service);
-    const PanelCall<Usage> read = [account](const Client &client) {
-        return client->usage(account);
+    co_return co_await usageOf(there->line, there->placed.service);
+}
+
+Async<UsageSummary> Services::usage(QStringList idsOrDomains, int atOnce, UsageProgress progress,
+                                    std::stop_token stop)
+{
+    const auto lines = m_lines;
+    const auto read = [idsOrDomains](Connection &connection) -> Result<UsageOrder> {
+        const auto services = foundServices(connection, idsOrDomains);
+        if (!services)
+            return std::unexpected(services.error());
+        const auto servers = serversOf(connection, *services);
+        if (!servers)
+            return std::unexpected(servers.error());
+        return UsageOrder{.services = *services, .servers = *servers};
     };
-    co_return co_await askPanel<Usage>(there->line, read);
+    const auto found = co_await m_work->database->run(read);
+    if (!found)
+        co_return std::unexpected(found.error());
+    UsageOrder order = *found;
+    order.atOnce = atOnce;
+    order.progress = progress;
+    order.stop = stop;
+    co_return co_await readUsage(lines, order);
 }
 
 Async<LoginLink> Services::loginLink(QString idOrDomain, QString operatorAddress)

@@ -2,6 +2,7 @@
 
 #include "core/engine/orders.h"
 #include "core/engine/plans.h"
+#include "core/engine/usageround.h"
 #include "core/provisioning/provision.h"
 #include "core/provisioning/serviceaction.h"
 #include "core/provisioning/verdict.h"
@@ -67,6 +68,9 @@ public:
     Async<int> adopt(QList<Service> services);
 
     Async<Usage> usage(QString idOrDomain);
+    //! Of many, server by server; what cannot be read is told with the rest.
+    Async<UsageSummary> usage(QStringList idsOrDomains, int atOnce, UsageProgress progress = {},
+                              std::stop_token stop = {});
     //! operatorAddress: from where the link will be used; some panels tie it to that address.
     //! Empty: from this machine.
     Async<LoginLink> loginLink(QString idOrDomain, QString operatorAddress);

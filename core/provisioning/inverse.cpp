@@ -48,20 +48,31 @@ std::optional<ServiceAction> inverseOfPackage(const ServiceAction &done, const Q
 
 } // namespace
 
-Result<QJsonObject> stateBefore(Connection &connection, const Service &service)
+Result<QHash<ServiceId, QJsonObject>> statesBefore(Connection &connection,
+                                                   const QList<Service> &services)
 {
-    const auto suspensions = ServiceStore(connection).suspensions(service.id);
+    QList<ServiceId> ids;
+    for (const Service &service : services)
+        ids.append(service.id);
+    const auto suspensions = ServiceStore(connection).suspensionsAmong(ids);
     if (!suspensions)
         return std::unexpected(suspensions.error());
-    const auto product = ProductStore(connection).find(service.product);
-    if (!product)
-        return std::unexpected(product.error());
-    QJsonObject reasons;
-    for (const Suspension &suspension : *suspensions)
-        reasons.insert(nameOf(suspension.reason), suspension.note);
-    return QJsonObject{{u"reasons"_s, reasons},
-                       {u"product"_s, product->id.value},
-                       {u"package"_s, product->package}};
+    const auto products = ProductStore(connection).list();
+    if (!products)
+        return std::unexpected(products.error());
+    QHash<ProductId, QString> packages;
+    for (const Product &product : *products)
+        packages.insert(product.id, product.package);
+    QHash<ServiceId, QJsonObject> states;
+    for (const Service &service : services) {
+        QJsonObject reasons;
+        for (const Suspension &suspension : suspensions->value(service.id))
+            reasons.insert(nameOf(suspension.reason), suspension.note);
+        states.insert(service.id, {{u"reasons"_s, reasons},
+                                   {u"product"_s, service.product.value},
+                                   {u"package"_s, packages.value(service.product)}});
+    }
+    return states;
 }
 
 std::optional<ServiceAction> inverseOf(const Job &job, const QJsonObject &before)

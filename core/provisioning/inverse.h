@@ -10,8 +10,9 @@ namespace core {
 // What takes an action back. It undoes what the action changed and nothing else: a reason that came
 // or went meanwhile stays as it is.
 
-//! What the service is like now in what an action may change.
-Result<QJsonObject> stateBefore(Connection &connection, const Service &service);
+//! What the services are like now in what an action may change.
+Result<QHash<ServiceId, QJsonObject>> statesBefore(Connection &connection,
+                                                   const QList<Service> &services);
 
 //! None when nothing can take it back, or nothing was changed.
 std::optional<ServiceAction> inverseOf(const Job &job, const QJsonObject &before);

@@ -3,12 +3,13 @@
 #include "core/storage/audited.h"
 #include "core/storage/jobrows.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
 namespace {
-
-constexpr qsizetype AtOnce = 100; //!< rows in one statement
 
 const QString SelectBulk =
     u"SELECT bulks.*, undo.id AS undone_by, (SELECT actor FROM bulk_jobs "
@@ -53,19 +54,21 @@ Result<Bulk> BulkStore::add(JobKind kind, std::chrono::milliseconds window,
 
 Result<> BulkStore::attach(BulkId bulk, const QList<BulkJob> &jobs)
 {
-    for (qsizetype first = 0; first < jobs.size(); first += AtOnce) {
-        QStringList rows;
-        QVariantList values;
-        for (const BulkJob &one : jobs.mid(first, AtOnce)) {
-            rows.append(u"(?, ?, ?)"_s);
-            values << one.job.id.value << bulk.value << stored(one.before);
-        }
-        const auto added = m_connection.execute(
-            u"INSERT INTO bulk_jobs (job_id, bulk_id, before) VALUES "_s + rows.join(u", "_s),
-            values);
-        if (!added)
-            return std::unexpected(added.error());
-    }
+    QJsonArray all;
+    for (const BulkJob &one : jobs)
+        all.append(QJsonObject{{u"job"_s, one.job.id.value},
+                               {u"before"_s, stored(one.before).toString()}});
+    const QString rows =
+        m_connection.dialect() == Dialect::Sqlite
+            ? u"SELECT json_extract(value, '$.job'), ?, json_extract(value, '$.before') "
+              "FROM json_each(?)"_s
+            : u"SELECT job, ?::bigint, before FROM jsonb_to_recordset(?::jsonb) "
+              "AS one (job bigint, before text)"_s;
+    const auto added = m_connection.execute(
+        u"INSERT INTO bulk_jobs (job_id, bulk_id, before) "_s + rows,
+        {bulk.value, QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact))});
+    if (!added)
+        return std::unexpected(added.error());
     return {};
 }
 
@@ -89,6 +92,20 @@ Result<QList<BulkJob>> BulkStore::jobs(BulkId id)
                      u"SELECT jobs.*, before FROM bulk_jobs JOIN jobs ON jobs.id = job_id "
                      "WHERE bulk_id = ? ORDER BY job_id"_s,
                      {id.value}, from);
+}
+
+Result<QHash<JobId, BulkId>> BulkStore::among(const QList<JobId> &jobs)
+{
+    auto rows = m_connection.execute(
+        u"SELECT job_id, bulk_id FROM bulk_jobs WHERE job_id IN (%1)"_s.arg(
+            oneOfNumbers(m_connection.dialect())),
+        {jsonOf(jobs)});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<JobId, BulkId> found;
+    while (rows->next())
+        found.insert({rows->value(0).toLongLong()}, {rows->value(1).toLongLong()});
+    return found;
 }
 
 Result<JobCounts> BulkStore::count(BulkId id)

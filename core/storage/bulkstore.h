@@ -41,6 +41,8 @@ public:
     Result<QList<Bulk>> list(int limit);    //!< latest first
     Result<QList<BulkJob>> jobs(BulkId id); //!< in the order in which they were ordered
     Result<JobCounts> count(BulkId id);
+    //! Of those of the jobs that belong to one.
+    Result<QHash<JobId, BulkId>> among(const QList<JobId> &jobs);
 
 private:
     Connection &m_connection;

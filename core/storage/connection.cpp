@@ -169,6 +169,7 @@ Result<Rows> Connection::execute(const QString &sql, const QVariantList &values)
 {
     if (!m_open)
         return failure(ErrorKind::Storage, u"there is no connection to the database"_s);
+    ++m_asked;
     // QPSQL cannot prepare DDL, and nothing without values gains from it.
     if (values.isEmpty()) {
         QSqlQuery query(m_db);

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; } //!< false once the server went away
     [[nodiscard]] QString who() const { return m_who; }  //!< whom the audit names
 
+    //! So often the database was asked something.
+    [[nodiscard]] qint64 asked() const { return m_asked; }
+
     //! How often it was opened: a session's locks and listeners are gone with it.
     [[nodiscard]] int sessions() const { return m_sessions; }
 
@@ -71,6 +74,7 @@ private:
     std::unordered_map<QString, QSqlQuery> m_prepared;
     QMetaObject::Connection m_listening;
     int m_sessions = 0;
+    qint64 m_asked = 0;
     bool m_open = false;
     int m_depth = 0;       //!< transactions within each other: the outermost is the real one
     bool m_broken = false; //!< something in the transaction failed, so none of it may stay

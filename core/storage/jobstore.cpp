@@ -280,6 +280,26 @@ Result<> JobStore::cancel(JobId id)
     return {};
 }
 
+Result<int> JobStore::cancelAll(const QList<JobId> &ids)
+{
+    if (m_connection.dialect() == Dialect::PostgreSql)
+        return selectOne(m_connection,
+                         u"SELECT COUNT(*) AS jobs FROM (%1) AS wanted (id) "
+                         "WHERE queue_cancel(wanted.id)"_s.arg(
+                             oneOfNumbers(m_connection.dialect())),
+                         {jsonOf(ids)}, [](const Row &row) { return row.integer("jobs"); });
+    return inTransaction(m_connection, [&]() -> Result<int> {
+        int cancelled = 0;
+        for (const JobId id : ids) {
+            const auto done = cancelInSqlite(m_connection, id);
+            if (!done)
+                return std::unexpected(done.error());
+            cancelled += *done ? 1 : 0;
+        }
+        return cancelled;
+    });
+}
+
 Result<> JobStore::retry(JobId id)
 {
     const auto queued = inTransaction(m_connection, [&]() -> Result<bool> {
@@ -381,10 +401,17 @@ Result<int> JobStore::countOpen(JobKind kind)
 
 Result<QList<Job>> JobStore::openOf(ServiceId service)
 {
-    return selectAll(m_connection,
-                     u"SELECT * FROM jobs WHERE service_id = ? AND state IN (%1) ORDER BY id"_s.arg(
-                         quoted<JobState>({JobState::Queued, JobState::Running})),
-                     {service.value}, jobFrom);
+    return openAmong(QList<ServiceId>{service});
+}
+
+Result<QList<Job>> JobStore::openAmong(const QList<ServiceId> &services)
+{
+    return selectAll(
+        m_connection,
+        u"SELECT * FROM jobs WHERE service_id IN (%1) AND state IN (%2) ORDER BY id"_s.arg(
+            oneOfNumbers(m_connection.dialect()),
+            quoted<JobState>({JobState::Queued, JobState::Running})),
+        {jsonOf(services)}, jobFrom);
 }
 
 Result<> JobStore::undo(StepId id, StepState becomes, const QString &why)
@@ -439,6 +466,9 @@ Result<QList<Job>> JobStore::list(JobFilter filter)
         conditions.add(u"lane = ?"_s, {stored(*filter.lane)});
     if (filter.service)
         conditions.add(u"service_id = ?"_s, {filter.service->value});
+    if (filter.bulk)
+        conditions.add(u"id IN (SELECT job_id FROM bulk_jobs WHERE bulk_id = ?)"_s,
+                       {filter.bulk->value});
     if (!filter.withCleared)
         conditions.add(u"cleared_at IS NULL"_s);
     return selectAll(m_connection,

@@ -13,6 +13,7 @@ struct JobFilter {
     std::optional<JobState> state = {};
     std::optional<Lane> lane = {};
     std::optional<ServiceId> service = {};
+    std::optional<BulkId> bulk = {};
     bool withCleared = true;
     int limit = 1000; //!< the latest ones
 };
@@ -60,6 +61,8 @@ public:
     Result<QList<Job>> addAll(const QList<JobOrder> &orders); //!< all or none, in this order
     //! Queued → cancelled; a running one is asked to stop.
     Result<> cancel(JobId id);
+    //! The same, of those that can be; how many.
+    Result<int> cancelAll(const QList<JobId> &ids);
     //! Failed, unknown or cancelled → queued, with all its tries, from the step that failed.
     Result<> retry(JobId id);
     //! Takes the failed ones out of sight; how many.
@@ -87,6 +90,7 @@ public:
 
     //! Those of the service that are still to be done, or being done.
     Result<QList<Job>> openOf(ServiceId service);
+    Result<QList<Job>> openAmong(const QList<ServiceId> &services);
     Result<int> countOpen(JobKind kind); //!< the same, of all services
 
 private:

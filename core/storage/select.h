@@ -63,6 +63,13 @@ inline QString oneOfNumbers(Dialect dialect)
                : QStringLiteral("SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb)");
 }
 
+inline QString oneOfTexts(Dialect dialect)
+{
+    return dialect == Dialect::Sqlite
+               ? QStringLiteral("SELECT value FROM json_each(?)")
+               : QStringLiteral("SELECT jsonb_array_elements_text(?::jsonb)");
+}
+
 //! A list of ids as such a value.
 template <typename IdType>
 QString jsonOf(const QList<IdType> &ids)

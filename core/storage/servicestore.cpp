@@ -3,6 +3,8 @@
 #include "core/storage/audited.h"
 #include "core/storage/select.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QUuid>
 
 using namespace Qt::Literals::StringLiterals;
@@ -155,10 +157,27 @@ Result<> ServiceStore::lift(ServiceId id, SuspensionReason reason)
 
 Result<QList<Suspension>> ServiceStore::suspensions(ServiceId id)
 {
-    return selectAll(m_connection,
-                     u"SELECT * FROM service_suspensions WHERE service_id = ? "
-                     "ORDER BY placed_at, reason"_s,
-                     {id.value}, suspensionFrom);
+    const auto found = suspensionsAmong(QList<ServiceId>{id});
+    if (!found)
+        return std::unexpected(found.error());
+    return found->value(id);
+}
+
+Result<QHash<ServiceId, QList<Suspension>>>
+ServiceStore::suspensionsAmong(const QList<ServiceId> &ids)
+{
+    auto rows = m_connection.execute(
+        u"SELECT * FROM service_suspensions WHERE service_id IN (%1) ORDER BY placed_at, reason"_s
+            .arg(oneOfNumbers(m_connection.dialect())),
+        {jsonOf(ids)});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<ServiceId, QList<Suspension>> found;
+    while (rows->next()) {
+        const Row row(*rows);
+        found[row.id<ServiceId>("service_id")].append(suspensionFrom(row));
+    }
+    return found;
 }
 
 Result<Service> ServiceStore::find(ServiceId id)
@@ -169,23 +188,41 @@ Result<Service> ServiceStore::find(ServiceId id)
 
 Result<Service> ServiceStore::findByDomain(const QString &domain)
 {
-    auto found =
-        selectAll(m_connection,
-                  selection(m_connection.dialect())
-                      + u" WHERE domain = ? ORDER BY (%1) DESC, id DESC LIMIT 2"_s.arg(Live),
-                  {domain.toLower()}, serviceFrom);
+    const auto found = findByDomains({domain});
     if (!found)
         return std::unexpected(found.error());
     if (found->isEmpty())
         return failure(ErrorKind::NotFound, u"no service has the domain %1"_s.arg(domain));
+    return *found->begin();
+}
+
+Result<QHash<QString, Service>> ServiceStore::findByDomains(const QStringList &domains)
+{
+    QJsonArray names;
+    for (const QString &domain : domains)
+        names.append(domain.toLower());
+    const auto services = selectAll(
+        m_connection,
+        selection(m_connection.dialect())
+            + u" WHERE domain IN (%1) ORDER BY (%2) DESC, id DESC"_s.arg(
+                oneOfTexts(m_connection.dialect()), Live),
+        {QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))}, serviceFrom);
+    if (!services)
+        return std::unexpected(services.error());
     const auto isLive = [](const Service &service) {
         return service.state != ServiceState::Terminated
                && service.state != ServiceState::Cancelled;
     };
-    if (found->size() > 1 && isLive(found->last()))
-        return failure(ErrorKind::Conflict, u"several services have the domain %1"_s.arg(domain),
-                       ErrorReason::None, u"domain"_s);
-    return found->takeFirst();
+    QHash<QString, Service> found;
+    for (const Service &service : *services) {
+        if (!found.contains(service.domain))
+            found.insert(service.domain, service);
+        else if (isLive(service))
+            return failure(ErrorKind::Conflict,
+                           u"several services have the domain %1"_s.arg(service.domain),
+                           ErrorReason::None, u"domain"_s);
+    }
+    return found;
 }
 
 Result<Service> ServiceStore::findByUsername(ServerId server, const QString &username)

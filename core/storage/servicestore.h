@@ -37,12 +37,15 @@ public:
     Result<> suspend(ServiceId id, Suspension suspension); //!< said again, the newest note counts
     Result<> lift(ServiceId id, SuspensionReason reason);  //!< NotFound when it was not there
     Result<QList<Suspension>> suspensions(ServiceId id);
+    Result<QHash<ServiceId, QList<Suspension>>> suspensionsAmong(const QList<ServiceId> &ids);
 
     Result<Service> find(ServiceId id);
     //! Those of them that are there.
     Result<QHash<ServiceId, Service>> findAll(const QList<ServiceId> &ids);
     //! The live one with this domain, else the latest; Conflict when several are live.
     Result<Service> findByDomain(const QString &domain);
+    //! The same for many, by the domain in lower case; those without a service are left out.
+    Result<QHash<QString, Service>> findByDomains(const QStringList &domains);
     //! The live one on this server with this user name.
     Result<Service> findByUsername(ServerId server, const QString &username);
     Result<QList<Service>> list(ServiceFilter filter = {});

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aTerminationIsConfirmed();
     void newPasswordsAreShownOnce();
     void welcomesAreSentAgain();
+    void usageIsReadFromMany();
     void aPersonIsAskedBeforeATermination();
     void manyTerminationsAreTypedInFull();
     void wrongUsageIsExitTwo_data();
@@ -76,6 +77,12 @@ void TestCliBulk::aSuspensionOfManyIsUndone()
     QCOMPARE(done.object()[u"jobs"].toArray().size(), 2);
     QCOMPARE(stateOf(u"two.example.org"_s), u"suspended"_s);
     const QString id = QString::number(done.object()[u"id"].toInteger());
+    const auto jobs = m_terminal.json({u"job"_s, u"list"_s, u"--bulk"_s, id});
+    QCOMPARE(jobs.array().size(), 2);
+    QCOMPARE(jobs.array().first()[u"bulk"].toInteger(), id.toLongLong());
+    const auto alone =
+        m_terminal.json({u"job"_s, u"list"_s, u"--service"_s, u"one.example.org"_s}).array();
+    QVERIFY(alone.last()[u"kind"].toString() == u"provision"_s && alone.last()[u"bulk"].isNull());
 
     const auto undone = bulk({u"undo"_s, id});
 
@@ -197,6 +204,21 @@ void TestCliBulk::welcomesAreSentAgain()
     QVERIFY2(single.code == 0, single.all().constData());
     QCOMPARE(outbox(), before + 3);
     QCOMPARE(m_terminal.json({u"service"_s, u"welcome"_s, u"nowhere.example.org"_s}).code, 3);
+}
+
+void TestCliBulk::usageIsReadFromMany()
+{
+    const qsizetype orders = bulk({u"list"_s}).array().size();
+    const auto read = bulk({u"usage"_s, u"one.example.org"_s, u"two.example.org"_s});
+    QVERIFY2(read.code == 0, read.all().constData());
+    QCOMPARE(read.array().size(), 2);
+    for (const QJsonValue &one : read.array()) {
+        QCOMPARE(one[u"class"].toString(), u"ok"_s);
+        QVERIFY(one[u"disk_bytes"].toInteger() > 0);
+    }
+    QCOMPARE(bulk({u"list"_s}).array().size(), orders);
+    QCOMPARE(bulk({u"usage"_s, u"nowhere.example.org"_s}).code, 3);
+    QCOMPARE(bulk({u"usage"_s}).code, 2);
 }
 
 void TestCliBulk::aPersonIsAskedBeforeATermination()

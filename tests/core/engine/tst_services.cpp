@@ -28,6 +28,8 @@ private Q_SLOTS:
     void anotherDomainsAccountIsNotTerminated();
     void whatThePanelLacksIsSaidAndNotPretended();
     void passwordAndPackageAreChanged();
+    void usageOfManyIsReadAsFarAsItGoes();
+    void aServerThatRefusesIsAskedForNoMoreUsage();
 
 private:
     ProvisionOrder order(const QString &domain) const
@@ -375,6 +377,63 @@ void TestServices::passwordAndPackageAreChanged()
     QVERIFY_RESULT(changed);
     QCOMPARE(changed->service.observed->package, u"silver"_s);
     QVERIFY(changed->service.product != service.product);
+}
+
+void TestServices::usageOfManyIsReadAsFarAsItGoes()
+{
+    const QStringList domains{u"one.example.com"_s, u"two.example.com"_s, u"three.example.com"_s};
+    for (const QString &domain : domains)
+        provisioned(domain);
+    m_house->tamper(u"UPDATE services SET username = 'gone' WHERE domain = 'two.example.com'"_s);
+    int told = 0;
+    const UsageProgress progress = [&told](const ServiceUsage &, int done, int all) {
+        QCOMPARE(all, 3);
+        told = done;
+    };
+
+    const auto read = QCoro::waitFor(m_house->engine.services().usage(domains, 5, progress));
+
+    QVERIFY_RESULT(read);
+    QCOMPARE(told, 3);
+    QVERIFY(!read->stopped);
+    for (const ServiceUsage &one : read->read) {
+        const bool isGone = one.service.domain == domains.at(1);
+        QCOMPARE(one.usage.has_value(), !isGone);
+        QCOMPARE(one.error.has_value(), isGone);
+    }
+
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped =
+        QCoro::waitFor(m_house->engine.services().usage(domains, 5, {}, stop.get_token()));
+    QVERIFY_RESULT(stopped);
+    QVERIFY(stopped->stopped && stopped->read.isEmpty());
+}
+
+//! Panels ban addresses that go on with a key they refused.
+void TestServices::aServerThatRefusesIsAskedForNoMoreUsage()
+{
+    const QStringList domains{u"one.example.com"_s, u"two.example.com"_s, u"three.example.com"_s};
+    for (const QString &domain : domains)
+        provisioned(domain);
+    m_panel->plant({.fault = sim::Fault::KeyRefused, .count = -1});
+    const auto calls = [this] {
+        const auto counts = m_panel->counts();
+        return std::accumulate(counts.begin(), counts.end(), 0);
+    };
+    const int atFirst = calls();
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.services().usage(QStringList{domains.first()}, 5)));
+    const int afterOne = calls();
+
+    const auto read = QCoro::waitFor(m_house->engine.services().usage(domains, 5));
+
+    QVERIFY_RESULT(read);
+    QCOMPARE(read->read.size(), 3);
+    for (const ServiceUsage &one : read->read) {
+        QVERIFY(one.error);
+        QCOMPARE(nameOf(one.error->kind), u"auth"_s);
+    }
+    QVERIFY(calls() - afterOne <= afterOne - atFirst);
 }
 
 REGISTER_TEST(TestServices)
