@@ -365,8 +365,8 @@ Task usage(SessionPtr session, Arguments args)
         session->out.progress(u"%1/%2 %3"_s.arg(done).arg(all).arg(one.service.domain));
     };
     const std::stop_token stop = session->stop.emplace().get_token();
-    auto read = co_await session->engine->services().usage(*services, args->concurrency, progress,
-                                                           stop);
+    auto read =
+        co_await session->engine->services().usage(*services, args->concurrency, progress, stop);
     if (!read)
         co_return fail(session, read.error());
     std::ranges::sort(read->read, {}, [](const ServiceUsage &one) { return one.service.id; });
@@ -376,9 +376,9 @@ Task usage(SessionPtr session, Arguments args)
         rows.append(asJson(one));
         areAllRead = areAllRead && one.usage;
     }
-    session->out.list(rows, {u"service"_s, u"domain"_s, u"username"_s, u"class"_s,
-                             u"disk_bytes"_s, u"disk_limit_bytes"_s, u"bandwidth_bytes"_s,
-                             u"inodes"_s, u"detail"_s});
+    session->out.list(rows,
+                      {u"service"_s, u"domain"_s, u"username"_s, u"class"_s, u"disk_bytes"_s,
+                       u"disk_limit_bytes"_s, u"bandwidth_bytes"_s, u"inodes"_s, u"detail"_s});
     if (read->stopped)
         session->out.note(u"Stopped: the others were not asked for."_s);
     co_return areAllRead ? Done : Failed;

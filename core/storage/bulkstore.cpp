@@ -96,10 +96,10 @@ Result<QList<BulkJob>> BulkStore::jobs(BulkId id)
 
 Result<QHash<JobId, BulkId>> BulkStore::among(const QList<JobId> &jobs)
 {
-    auto rows = m_connection.execute(
-        u"SELECT job_id, bulk_id FROM bulk_jobs WHERE job_id IN (%1)"_s.arg(
-            oneOfNumbers(m_connection.dialect())),
-        {jsonOf(jobs)});
+    auto rows =
+        m_connection.execute(u"SELECT job_id, bulk_id FROM bulk_jobs WHERE job_id IN (%1)"_s.arg(
+                                 oneOfNumbers(m_connection.dialect())),
+                             {jsonOf(jobs)});
     if (!rows)
         return std::unexpected(rows.error());
     QHash<JobId, BulkId> found;

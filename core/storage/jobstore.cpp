@@ -283,11 +283,11 @@ Result<> JobStore::cancel(JobId id)
 Result<int> JobStore::cancelAll(const QList<JobId> &ids)
 {
     if (m_connection.dialect() == Dialect::PostgreSql)
-        return selectOne(m_connection,
-                         u"SELECT COUNT(*) AS jobs FROM (%1) AS wanted (id) "
-                         "WHERE queue_cancel(wanted.id)"_s.arg(
-                             oneOfNumbers(m_connection.dialect())),
-                         {jsonOf(ids)}, [](const Row &row) { return row.integer("jobs"); });
+        return selectOne(
+            m_connection,
+            u"SELECT COUNT(*) AS jobs FROM (%1) AS wanted (id) "
+            "WHERE queue_cancel(wanted.id)"_s.arg(oneOfNumbers(m_connection.dialect())),
+            {jsonOf(ids)}, [](const Row &row) { return row.integer("jobs"); });
     return inTransaction(m_connection, [&]() -> Result<int> {
         int cancelled = 0;
         for (const JobId id : ids) {

@@ -137,8 +137,7 @@ void TestBulkQuestions::manyAreOrderedAndUndoneWithAsManyQuestionsAsAFew()
     QVERIFY2(forAFew < 40, qPrintable(QString::number(forAFew)));
     m_house->tamper(u"UPDATE jobs SET state = 'done' WHERE kind = 'suspend'"_s);
     const auto undo = [this](BulkId id, int services) {
-        const auto undone =
-            QCoro::waitFor(bulks().undo(QString::number(id.value), Wait::No));
+        const auto undone = QCoro::waitFor(bulks().undo(QString::number(id.value), Wait::No));
         QVERIFY_RESULT(undone);
         QCOMPARE(undone->count(JobState::Queued), services);
     };

@@ -422,7 +422,8 @@ void TestServices::aServerThatRefusesIsAskedForNoMoreUsage()
         return std::accumulate(counts.begin(), counts.end(), 0);
     };
     const int atFirst = calls();
-    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.services().usage(QStringList{domains.first()}, 5)));
+    QVERIFY_RESULT(
+        QCoro::waitFor(m_house->engine.services().usage(QStringList{domains.first()}, 5)));
     const int afterOne = calls();
 
     const auto read = QCoro::waitFor(m_house->engine.services().usage(domains, 5));
