@@ -7,15 +7,11 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
-namespace {
 
-constexpr std::chrono::milliseconds MostHeld{20};
-
-} // namespace
-
-Database::Database(DatabaseUrl url, Secret password)
+Database::Database(DatabaseUrl url, Secret password, std::chrono::milliseconds mostHeld)
     : m_url(std::move(url))
     , m_password(std::move(password))
+    , m_mostHeld(mostHeld)
     , m_worker(new QObject)
 {
     m_thread.setObjectName(u"database"_s);
@@ -65,7 +61,7 @@ void Database::workOff()
 void Database::runTogether(std::deque<Task> &tasks)
 {
     m_connection->gather();
-    QElapsedTimer held; // other programs wait for the database that long
+    QElapsedTimer held;
     held.start();
     std::vector<Tell> answers;
     do {
@@ -78,7 +74,7 @@ void Database::runTogether(std::deque<Task> &tasks)
             answers.push_back(std::move(answer));
         else
             answer({});
-    } while (!tasks.empty() && !held.hasExpired(MostHeld.count()));
+    } while (!tasks.empty() && !held.hasExpired(m_mostHeld.count()));
     const Result<> kept = m_connection->keep();
     for (const Tell &answer : answers)
         answer(kept);

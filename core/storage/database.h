@@ -9,6 +9,7 @@
 #include <QPromise>
 #include <QThread>
 
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -25,7 +26,11 @@ class Database
     Q_DISABLE_COPY_MOVE(Database)
 
 public:
-    explicit Database(DatabaseUrl url, Secret password = {});
+    //! How long one program may keep SQLite to itself while others wait.
+    static constexpr std::chrono::milliseconds MostHeld{20};
+
+    explicit Database(DatabaseUrl url, Secret password = {},
+                      std::chrono::milliseconds mostHeld = MostHeld);
     ~Database(); //!< waits for all work
 
     [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
@@ -72,6 +77,7 @@ private:
 
     DatabaseUrl m_url;
     Secret m_password;
+    std::chrono::milliseconds m_mostHeld;
     QThread m_thread;
     QObject *m_worker;                        //!< lives on the thread and receives the work
     std::unique_ptr<Connection> m_connection; //!< touched on the thread only

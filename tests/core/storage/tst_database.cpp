@@ -11,6 +11,7 @@
 
 using namespace core;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -39,10 +40,11 @@ QStringList namesOf(Connection &connection)
     return names;
 }
 
-//! A database whose thread is busy until go(): what is given to it before waits together.
+//! A database whose thread is busy until go(): what is given to it before waits together, and is
+//! kept together however slow this machine is.
 struct Waiting {
     explicit Waiting(const DatabaseUrl &url)
-        : database(std::make_unique<Database>(url))
+        : database(std::make_unique<Database>(url, Secret(), 1min))
     {
         database->run([gate = gate](Connection &) {
             gate->acquire();
