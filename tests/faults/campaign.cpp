@@ -1,7 +1,7 @@
 #include "tests/faults/campaign.h"
 
-#include "core/secrets/memorystore.h"
 #include "core/storage/jobstore.h"
+#include "tests/faults/sharedkeychain.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testmain.h"
 
@@ -64,7 +64,7 @@ Campaign::Campaign(TestDatabase &database, Storm storm, QList<QProcessEnvironmen
     , m_environments(std::move(crew))
     , m_park(panelPark(storm.seed))
     , m_engine(std::make_shared<Database>(database.url(), PostgresServer::password()),
-               std::make_shared<MemoryStore>())
+               std::make_shared<SharedKeychain>(m_folder.filePath(u"keychain"_s)))
     , m_orders(m_engine, m_park, storm.seed)
     , m_blows(blowsOf(storm))
 {

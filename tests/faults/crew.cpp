@@ -1,13 +1,13 @@
 #include "tests/faults/crew.h"
 
 #include "core/engine/engine.h"
-#include "core/secrets/memorystore.h"
 #include "tests/faults/points.h"
+#include "tests/faults/sharedkeychain.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testmain.h"
 
 #include <QCoroTask>
-#include <QFile>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <algorithm>
@@ -31,7 +31,7 @@ int workInAChild(const QStringList &arguments)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     QFile keys(arguments.at(1));
-    const auto secrets = std::make_shared<MemoryStore>();
+    const auto secrets = std::make_shared<SharedKeychain>(QFileInfo(keys).path() + u"/keychain"_s);
     if (!keys.open(QFile::ReadOnly) || !secrets->fill(keys.readAll()))
         return 2;
     if (const int deaths = arguments.at(3).toInt(); deaths > 0)

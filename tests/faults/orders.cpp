@@ -76,7 +76,8 @@ void Orders::provision()
 
 Result<ProvisionReport> Orders::provision(const Site &site, bool isUndone)
 {
-    const QString domain = u"f%1.example.com"_s.arg(++m_domains);
+    // As long as each other: no name is another one with a number behind it.
+    const QString domain = u"f%1.example.com"_s.arg(++m_domains, 5, 10, QChar(u'0'));
     return provision(site.products().at(isUndone ? 1 : 0).name, site.name(), domain);
 }
 

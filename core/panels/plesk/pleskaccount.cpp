@@ -15,6 +15,13 @@ std::unexpected<Error> partial(const Error &why)
                    ErrorReason::Partial, why.field);
 }
 
+std::unexpected<Error> customerLeft(const Error &why)
+{
+    return failure(ErrorKind::UnknownOutcome,
+                   u"the subscription was removed, its customer was not: "_s + why.detail,
+                   ErrorReason::Partial, why.field);
+}
+
 } // namespace
 
 Async<QString> PleskClient::addressFor(NewAccount account)
@@ -201,8 +208,10 @@ Async<Termination> PleskClient::terminate(AccountRef account, TerminateOptions)
     if (customer.id == 0 || customer.login != account.username)
         co_return termination;
     const auto cleared = co_await removeEmptyCustomer(customer.id);
-    if (!cleared)
+    if (!cleared && gone)
         co_return std::unexpected(cleared.error());
+    if (!cleared)
+        co_return customerLeft(cleared.error());
     termination.wasGone = gone && !*cleared;
     co_return termination;
 }

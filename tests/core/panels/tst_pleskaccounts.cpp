@@ -34,6 +34,7 @@ private Q_SLOTS:
     void onlyTheNamedSubscriptionIsSuspended();
     void anAccountIsTerminatedAndThenGone();
     void aCustomerWithOtherDomainsIsLeft();
+    void aCustomerThatMayNotBeRemovedLeavesItHalfDone();
     void aSubscriptionOfSomebodyElseIsNotTerminated();
     void aRenamedSubscriptionIsFoundByItsId();
     void anIdThatIsSomebodyElsesNowIsNotUsed();
@@ -309,6 +310,21 @@ void TestPleskAccounts::aCustomerWithOtherDomainsIsLeft()
     QCOMPARE(server().clients.size(), 1);
     QCOMPARE(server().domains.size(), 1);
     QCOMPARE(server().domains.first().name, u"second.example"_s);
+}
+
+//! The subscription is gone by then: nobody may say that nothing was done.
+void TestPleskAccounts::aCustomerThatMayNotBeRemovedLeavesItHalfDone()
+{
+    QVERIFY_RESULT(m_bench->create());
+    m_bench->plant(u"DELETE /clients/{id}"_s, Fault::KeyRefused);
+
+    const auto half = answerOf(m_bench->client->terminate(Web08, {}));
+    const auto rest = answerOf(m_bench->client->terminate(Web08, {}));
+
+    QCOMPARE(kindOf(half), u"unknown-outcome"_s);
+    QCOMPARE(half.error().reason, ErrorReason::Partial);
+    QVERIFY_RESULT(rest);
+    QVERIFY(server().clients.isEmpty());
 }
 
 void TestPleskAccounts::aSubscriptionOfSomebodyElseIsNotTerminated()
