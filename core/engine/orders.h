@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/engine/errands.h"
+#include "core/engine/placed.h"
+#include "core/engine/serverlines.h"
 #include "core/products/product.h"
 
 namespace core {

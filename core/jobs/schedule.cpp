@@ -1,5 +1,6 @@
 #include "core/jobs/schedule.h"
 
+#include "core/storage/calendarstore.h"
 #include "core/storage/jobrows.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,14 +24,14 @@ qint64 periodOf(const Recurring &recurring, const QDateTime &time)
     return seconds / length - (seconds % length < 0 ? 1 : 0);
 }
 
-Result<> queueOne(WorkStore &work, const Recurring &recurring, const QDateTime &period,
+Result<> queueOne(CalendarStore &calendar, const Recurring &recurring, const QDateTime &period,
                   QList<Job> &queued)
 {
     Job job;
     job.kind = recurring.kind;
     job.lane = recurring.lane;
     job.payload = {{u"period"_s, period.toString(Qt::ISODate)}};
-    const auto added = work.tick(recurring.task, period, job);
+    const auto added = calendar.tick(recurring.task, period, job);
     if (added)
         queued.append(*added);
     else if (added.error().kind != ErrorKind::NotFound)
@@ -57,14 +58,14 @@ Result<QList<Job>> queueDue(Connection &connection, const QList<Recurring> &sche
     const auto now = databaseTime(connection);
     if (!now)
         return std::unexpected(now.error());
-    WorkStore work(connection);
+    CalendarStore calendar(connection);
     QList<Job> queued;
     for (const Recurring &recurring : schedule) {
-        const auto last = work.lastTick(recurring.task);
+        const auto last = calendar.lastTick(recurring.task);
         if (!last)
             return std::unexpected(last.error());
         for (const QDateTime &period : duePeriods(recurring, *last, *now)) {
-            if (const auto done = queueOne(work, recurring, period, queued); !done)
+            if (const auto done = queueOne(calendar, recurring, period, queued); !done)
                 return std::unexpected(done.error());
         }
     }

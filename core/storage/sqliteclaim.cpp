@@ -2,24 +2,12 @@
 
 #include "core/storage/jobrows.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
 namespace {
-
-template <typename IdType>
-QString jsonList(const QList<IdType> &ids)
-{
-    QJsonArray numbers;
-    for (const IdType id : ids)
-        numbers.append(id.value);
-    return QString::fromUtf8(QJsonDocument(numbers).toJson(QJsonDocument::Compact));
-}
 
 //! A server that jobs wait for, or none, and how many more may run there.
 struct Room {
@@ -56,7 +44,7 @@ Result<QList<Room>> roomsFor(Connection &connection, const ClaimWish &wish, Lane
         "SELECT server_id, ? - (SELECT COUNT(*) FROM jobs WHERE state = 'running' "
         "AND jobs.server_id = waiting.server_id) AS places FROM waiting "
         "WHERE places > 0 AND server_id IN (SELECT value FROM json_each(?))"_s,
-        {stored(lane), stored(lane), wish.perServer, jsonList(wish.keys)}, from);
+        {stored(lane), stored(lane), wish.perServer, jsonOf(wish.keys)}, from);
     if (rooms)
         rooms->append({std::nullopt, most});
     return rooms;
@@ -77,7 +65,7 @@ Result<QList<DueJob>> dueIn(Connection &connection, const ClaimWish &wish, Lane 
                      "'running') AND (other.id < jobs.id OR other.state = 'running')) "
                      "ORDER BY priority, run_at, id LIMIT ?"_s.arg(quoted(wish.kinds)),
                      {stored(lane), stored(room.server), stored(now), !wish.only,
-                      jsonList(wish.only.value_or(QList<JobId>())), room.places},
+                      jsonOf(wish.only.value_or(QList<JobId>())), room.places},
                      from);
 }
 

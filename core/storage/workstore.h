@@ -82,10 +82,6 @@ public:
     //! along.
     Result<> move(Claim claim, ServerMove move);
 
-    //! Queues the run of a period that has begun; NotFound when it is queued already.
-    Result<Job> tick(const QString &task, const QDateTime &period, Job job);
-    Result<std::optional<QDateTime>> lastTick(const QString &task);
-
 private:
     [[nodiscard]] bool isShared() const { return m_connection.dialect() == Dialect::PostgreSql; }
     Result<> callFunction(const QString &function, Claim claim, const QVariantList &values);

@@ -1,4 +1,5 @@
 #include "core/storage/audittrail.h"
+#include "core/storage/calendarstore.h"
 #include "core/storage/customerstore.h"
 #include "core/storage/jobstore.h"
 #include "core/storage/productstore.h"
@@ -502,7 +503,8 @@ void TestRoles::theFunctionsLookInNobodyElsesSchema()
     QVERIFY_RESULT(connection->execute(u"SET search_path = pg_temp, public"_s));
 
     QVERIFY_RESULT(work.beat(*worker));
-    const auto job = work.tick(u"here"_s, QDateTime::fromMSecsSinceEpoch(1), {});
+    const auto job =
+        CalendarStore(*connection).tick(u"here"_s, QDateTime::fromMSecsSinceEpoch(1), {});
     QVERIFY_RESULT(job);
     QVERIFY_RESULT(JobStore(m_database->connection()).find(job->id));
 }

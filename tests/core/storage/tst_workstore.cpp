@@ -1,3 +1,4 @@
+#include "core/storage/calendarstore.h"
 #include "tests/core/storage/workedqueue.h"
 
 using namespace core;
@@ -478,27 +479,27 @@ void TestWorkStore::aStepIsUndoneByItsServicesRollBackAlone()
 
 void TestWorkStore::aPeriodRunsOnce()
 {
-    WorkStore work(connection());
+    CalendarStore calendar(connection());
     const QDateTime midnight(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC);
-    QVERIFY(!work.lastTick(u"renewals"_s)->has_value());
+    QVERIFY(!calendar.lastTick(u"renewals"_s)->has_value());
 
-    const auto first = work.tick(u"renewals"_s, midnight, {.lane = Lane::Billing});
-    const auto second = work.tick(u"renewals"_s, midnight, {.lane = Lane::Billing});
+    const auto first = calendar.tick(u"renewals"_s, midnight, {.lane = Lane::Billing});
+    const auto second = calendar.tick(u"renewals"_s, midnight, {.lane = Lane::Billing});
 
     QVERIFY_RESULT(first);
     QCOMPARE(first->lane, Lane::Billing);
     QCOMPARE(first->state, JobState::Queued);
     QVERIFY(!second);
     QCOMPARE(second.error().kind, ErrorKind::NotFound);
-    QCOMPARE(work.lastTick(u"renewals"_s)->value(), midnight);
-    QVERIFY_RESULT(work.tick(u"renewals"_s, midnight.addDays(1), {.lane = Lane::Billing}));
-    QVERIFY_RESULT(work.tick(u"reminders"_s, midnight, {.lane = Lane::Billing}));
+    QCOMPARE(calendar.lastTick(u"renewals"_s)->value(), midnight);
+    QVERIFY_RESULT(calendar.tick(u"renewals"_s, midnight.addDays(1), {.lane = Lane::Billing}));
+    QVERIFY_RESULT(calendar.tick(u"reminders"_s, midnight, {.lane = Lane::Billing}));
     QCOMPARE(JobStore(connection()).list()->size(), 3);
 }
 
 void TestWorkStore::aPeriodThatHasNotBegunDoesNotRun()
 {
-    const auto early = WorkStore(connection())
+    const auto early = CalendarStore(connection())
                            .tick(u"renewals"_s, QDateTime::currentDateTimeUtc().addSecs(3600), {});
     QVERIFY(!early);
     QCOMPARE(early.error().kind, ErrorKind::NotFound);
