@@ -1,5 +1,6 @@
 #include "app/cli/setup.h"
 
+#include "core/engine/opening.h"
 #include "core/secrets/credentialsstore.h"
 #include "core/secrets/keychainstore.h"
 #include "core/secrets/memorystore.h"
@@ -63,23 +64,10 @@ QCoro::Task<Result<>> prepare(SessionPtr session)
     const auto chosen = storeFor(session->options.secrets);
     if (!chosen)
         co_return std::unexpected(chosen.error());
-    Secret password;
-    if (url->dialect == Dialect::PostgreSql) {
-        // Its own uid is not known before it is open: the address names its password.
-        const SecretName name = SecretName::of(url->toString(), SecretUse::Database);
-        const SecretBinding binding(url->toString(), url->user, u"database"_s);
-        const auto stored = co_await chosen->store->read(name, binding);
-        if (stored) {
-            const auto bound = secretFor(binding, *stored);
-            if (!bound)
-                co_return std::unexpected(bound.error());
-            password = *bound;
-        } else if (stored.error().kind != ErrorKind::NoKey) {
-            co_return std::unexpected(stored.error());
-        }
-    }
-    const auto database = std::make_shared<Database>(*url, password);
-    session->engine = std::make_shared<Engine>(database, chosen->store);
+    const auto named = co_await databaseAt(*url, chosen->store);
+    if (!named)
+        co_return std::unexpected(named.error());
+    session->engine = std::make_shared<Engine>(named->connection(), chosen->store);
     if (session->options.timeout)
         session->engine->setTimeout(*session->options.timeout);
     session->engine->onWaiting([out = &session->out](const Job &job) { tellWaiting(*out, job); });

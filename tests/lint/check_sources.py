@@ -25,10 +25,19 @@ MAY_INCLUDE = {
     "core/engine": VALUES
     | {"core/net", "core/secrets", "core/storage", "core/jobs", "core/panels", "core/provisioning", "core/wording",
        "core/fleet"},
+    # Windows act through the engine and know the values it speaks in; tables read through storage's
+    # row sources.
+    "ui/common": VALUES
+    | {"core/engine", "core/wording", "core/storage", "core/secrets", "core/panels", "core/provisioning", "core/fleet"},
+    "ui/shell": VALUES | {"ui/common", "core/engine", "core/wording", "core/storage"},
     # Composition roots name concrete classes together.
     "app/cli": VALUES
     | {"core/net", "core/secrets", "core/storage", "core/panels", "core/engine", "core/provisioning", "core/wording",
        "core/fleet"},
+    "app/console": VALUES
+    | {"core/secrets", "core/storage", "core/engine", "core/wording", "ui/common", "ui/shell", "ui/dashboard",
+       "ui/servers", "ui/products", "ui/customers", "ui/services", "ui/queue", "ui/audit", "ui/settings",
+       "ui/provisioning", "ui/firstrun"},
     # Written from the contracts, not from our clients.
     "app/panelsim": set(),
 }
@@ -69,6 +78,8 @@ def statements(text: str):
 
 def check_includes(name: str, text: str) -> list[str]:
     allowed = MAY_INCLUDE.get(room(name))
+    if allowed is None and name.startswith("ui/"):
+        allowed = MAY_INCLUDE["ui/common"] | {"ui/common"}  # a view: its folder is all it takes
     if allowed is None:
         return [f"{name}: {room(name)} has no entry in MAY_INCLUDE"]
     problems = []

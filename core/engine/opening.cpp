@@ -1,0 +1,27 @@
+#include "core/engine/opening.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace core {
+
+Async<NamedDatabase> databaseAt(DatabaseUrl url, std::shared_ptr<SecretStore> secrets)
+{
+    NamedDatabase named{.url = url, .password = {}};
+    if (url.dialect == Dialect::Sqlite)
+        co_return named;
+    const SecretName name = SecretName::of(url.toString(), SecretUse::Database);
+    const SecretBinding binding(url.toString(), url.user, u"database"_s);
+    const auto stored = co_await secrets->read(name, binding);
+    if (!stored) {
+        if (stored.error().kind == ErrorKind::NoKey)
+            co_return named;
+        co_return std::unexpected(stored.error());
+    }
+    const auto bound = secretFor(binding, *stored);
+    if (!bound)
+        co_return std::unexpected(bound.error());
+    named.password = *bound;
+    co_return named;
+}
+
+} // namespace core
