@@ -27,15 +27,15 @@ struct BulkArguments {
     bool keepDns = false;
     bool passwords = false; //!< show
 };
-using Arguments = std::shared_ptr<BulkArguments>;
+using BulkArgumentsPtr = std::shared_ptr<BulkArguments>;
 
-Wait waitOf(const Arguments &args)
+Wait waitOf(const BulkArgumentsPtr &args)
 {
     return args->noWait ? Wait::No : Wait::ForTheEnd;
 }
 
 //! The services that were named, or those that a filter finds.
-Async<QStringList> chosenServices(SessionPtr session, Arguments args)
+Async<QStringList> chosenServices(SessionPtr session, BulkArgumentsPtr args)
 {
     QStringList ids = listOf(args->services);
     if (args->choice.isEmpty())
@@ -51,7 +51,7 @@ Async<QStringList> chosenServices(SessionPtr session, Arguments args)
     co_return ids;
 }
 
-QJsonArray asJson(const QList<BulkRefusal> &refused)
+QJsonArray jsonOf(const QList<BulkRefusal> &refused)
 {
     QJsonArray all;
     for (const BulkRefusal &one : refused)
@@ -62,7 +62,7 @@ QJsonArray asJson(const QList<BulkRefusal> &refused)
     return all;
 }
 
-QJsonObject asJson(const Bulk &bulk)
+QJsonObject jsonOf(const Bulk &bulk)
 {
     QJsonObject document{{u"id"_s, bulk.id.value},
                          {u"kind"_s, nameOf(bulk.kind)},
@@ -109,7 +109,7 @@ QString stateOf(const JobCounts &counts)
 //! To be shown once.
 using Passwords = QHash<JobId, Secret>;
 
-QJsonObject asJson(const BulkLine &line, const Passwords &passwords)
+QJsonObject jsonOf(const BulkLine &line, const Passwords &passwords)
 {
     const Job &job = line.job;
     QJsonObject document{
@@ -122,26 +122,26 @@ QJsonObject asJson(const BulkLine &line, const Passwords &passwords)
     return document;
 }
 
-QJsonObject asJson(const BulkRecord &record, const Passwords &passwords)
+QJsonObject jsonOf(const BulkRecord &record, const Passwords &passwords)
 {
     QJsonArray jobs;
     for (const BulkLine &line : record.lines)
-        jobs.append(asJson(line, passwords));
-    QJsonObject document = asJson(record.bulk);
+        jobs.append(jsonOf(line, passwords));
+    QJsonObject document = jsonOf(record.bulk);
     document.insert(u"state"_s, stateOf(countsOf(record)));
     document.insert(u"jobs"_s, jobs);
-    document.insert(u"refused"_s, asJson(record.refused));
+    document.insert(u"refused"_s, jsonOf(record.refused));
     return document;
 }
 
 void print(const SessionPtr &session, const BulkRecord &record, const Passwords &passwords = {})
 {
-    const QJsonObject document = asJson(record, passwords);
+    const QJsonObject document = jsonOf(record, passwords);
     if (session->out.isJson()) {
         session->out.object(document);
         return;
     }
-    session->out.object(asJson(record.bulk));
+    session->out.object(jsonOf(record.bulk));
     QStringList columns{u"job"_s,    u"state"_s,    u"kind"_s,  u"service"_s,
                         u"domain"_s, u"username"_s, u"detail"_s};
     if (!passwords.isEmpty())
@@ -153,7 +153,7 @@ void print(const SessionPtr &session, const BulkRecord &record, const Passwords 
 }
 
 //! Left out, failed or unknown: a script has to see it.
-ExitCode exitCodeOf(const BulkRecord &record)
+ExitCode bulkExit(const BulkRecord &record)
 {
     if (record.count(JobState::Unknown) > 0)
         return OutcomeUnknown;
@@ -182,7 +182,7 @@ Task shownOnce(SessionPtr session, BulkRecord record)
         print(session, record);
         session->out.note(u"“bulk show %1 --passwords” shows the passwords: %2"_s.arg(
             QString::number(record.bulk.id.value), core::inWords(passwords.error()).summary));
-        co_return cli::exitCodeOf(passwords.error());
+        co_return exitCodeOf(passwords.error());
     }
     print(session, record, *passwords);
     for (const BulkLine &line : record.lines) {
@@ -193,7 +193,7 @@ Task shownOnce(SessionPtr session, BulkRecord record)
         if (!forgotten)
             session->out.note(core::inWords(forgotten.error()).summary);
     }
-    co_return exitCodeOf(record);
+    co_return bulkExit(record);
 }
 
 //! To its end, unless nobody waits.
@@ -201,7 +201,7 @@ Task carriedOut(SessionPtr session, BulkRecord ordered, Wait wait)
 {
     if (wait == Wait::No) {
         print(session, ordered);
-        co_return exitCodeOf(ordered);
+        co_return bulkExit(ordered);
     }
     const int all = int(ordered.lines.size());
     const QString what = u"order %1"_s.arg(ordered.bulk.id.value);
@@ -226,11 +226,11 @@ void print(const SessionPtr &session, const BulkDraft &draft)
                                     {u"domain"_s, service.domain},
                                     {u"state"_s, nameOf(service.state)}});
     if (session->out.isJson()) {
-        session->out.object({{u"services"_s, services}, {u"refused"_s, asJson(draft.refused)}});
+        session->out.object({{u"services"_s, services}, {u"refused"_s, jsonOf(draft.refused)}});
         return;
     }
     session->out.list(services, {u"service"_s, u"state"_s, u"domain"_s});
-    session->out.list(asJson(draft.refused), {u"service"_s, u"domain"_s, u"why"_s});
+    session->out.list(jsonOf(draft.refused), {u"service"_s, u"domain"_s, u"why"_s});
 }
 
 QString questionFor(JobKind kind, qsizetype services)
@@ -244,7 +244,7 @@ QString questionFor(JobKind kind, qsizetype services)
 }
 
 //! A person says yes to what cannot be undone; what a slip of the hand may not do is typed in full.
-Async<bool> mayGoOn(SessionPtr session, Arguments args, JobKind kind, BulkDraft draft)
+Async<bool> mayGoOn(SessionPtr session, BulkArgumentsPtr args, JobKind kind, BulkDraft draft)
 {
     if (args->yes)
         co_return true;
@@ -259,7 +259,7 @@ Async<bool> mayGoOn(SessionPtr session, Arguments args, JobKind kind, BulkDraft 
     co_return co_await agreed(session, question, false);
 }
 
-Task ordered(SessionPtr session, Arguments args, BulkOrder order)
+Task ordered(SessionPtr session, BulkArgumentsPtr args, BulkOrder order)
 {
     if (args->choice.isEmpty() == args->services.empty())
         co_return wrongUsage(session, u"either services or a filter that finds them"_s);
@@ -301,7 +301,7 @@ Task ordered(SessionPtr session, Arguments args, BulkOrder order)
     co_return co_await carriedOut(session, *record, waitOf(args));
 }
 
-Task suspend(SessionPtr session, Arguments args)
+Task suspendAll(SessionPtr session, BulkArgumentsPtr args)
 {
     BulkOrder order{.action = ServiceAction(JobKind::Suspend)};
     order.action.reason = named<SuspensionReason>(args->reason);
@@ -309,42 +309,42 @@ Task suspend(SessionPtr session, Arguments args)
     return ordered(session, args, order);
 }
 
-Task unsuspend(SessionPtr session, Arguments args)
+Task unsuspendAll(SessionPtr session, BulkArgumentsPtr args)
 {
     BulkOrder order{.action = ServiceAction(JobKind::Unsuspend)};
     order.action.reason = named<SuspensionReason>(args->reason);
     return ordered(session, args, order);
 }
 
-Task terminate(SessionPtr session, Arguments args)
+Task terminateAll(SessionPtr session, BulkArgumentsPtr args)
 {
     BulkOrder order{.action = ServiceAction(JobKind::Terminate)};
     order.action.options = {args->keepDns, args->skipBackup};
     return ordered(session, args, order);
 }
 
-Task package(SessionPtr session, Arguments args)
+Task packageOfAll(SessionPtr session, BulkArgumentsPtr args)
 {
     const BulkOrder order{.action = ServiceAction(JobKind::ChangePackage),
                           .product = text(args->product)};
     return ordered(session, args, order);
 }
 
-Task password(SessionPtr session, Arguments args)
+Task passwordOfAll(SessionPtr session, BulkArgumentsPtr args)
 {
     const BulkOrder order{.action = ServiceAction(JobKind::ChangePassword)};
     return ordered(session, args, order);
 }
 
-Task welcome(SessionPtr session, Arguments args)
+Task welcomeAll(SessionPtr session, BulkArgumentsPtr args)
 {
     const BulkOrder order{.action = ServiceAction(JobKind::SendWelcome)};
     return ordered(session, args, order);
 }
 
-QJsonObject asJson(const ServiceUsage &one)
+QJsonObject jsonOf(const ServiceUsage &one)
 {
-    QJsonObject row = one.usage ? cli::asJson(*one.usage) : QJsonObject();
+    QJsonObject row = one.usage ? asJson(*one.usage) : QJsonObject();
     row.insert(u"service"_s, one.service.id.value);
     row.insert(u"domain"_s, one.service.domain);
     row.insert(u"username"_s, one.service.username);
@@ -354,7 +354,7 @@ QJsonObject asJson(const ServiceUsage &one)
 }
 
 //! Reads only: no job, nothing to take back.
-Task usage(SessionPtr session, Arguments args)
+Task usageOfAll(SessionPtr session, BulkArgumentsPtr args)
 {
     if (args->choice.isEmpty() == args->services.empty())
         co_return wrongUsage(session, u"either services or a filter that finds them"_s);
@@ -373,7 +373,7 @@ Task usage(SessionPtr session, Arguments args)
     QJsonArray rows;
     bool areAllRead = !read->stopped;
     for (const ServiceUsage &one : std::as_const(read->read)) {
-        rows.append(asJson(one));
+        rows.append(jsonOf(one));
         areAllRead = areAllRead && one.usage;
     }
     session->out.list(rows,
@@ -384,14 +384,14 @@ Task usage(SessionPtr session, Arguments args)
     co_return areAllRead ? Done : Failed;
 }
 
-Task list(SessionPtr session, Arguments args)
+Task listBulks(SessionPtr session, BulkArgumentsPtr args)
 {
     const auto all = co_await session->engine->bulks().list(args->limit);
     if (!all)
         co_return fail(session, all.error());
     QJsonArray rows;
     for (const BulkOverview &one : *all) {
-        QJsonObject row = asJson(one.bulk);
+        QJsonObject row = jsonOf(one.bulk);
         row.insert(u"state"_s, stateOf(one.jobs));
         row.insert(u"jobs"_s, inWords(one.jobs));
         rows.append(row);
@@ -401,7 +401,7 @@ Task list(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task show(SessionPtr session, Arguments args)
+Task showBulk(SessionPtr session, BulkArgumentsPtr args)
 {
     const auto record = co_await session->engine->bulks().show(text(args->id));
     if (!record)
@@ -413,7 +413,7 @@ Task show(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task cancel(SessionPtr session, Arguments args)
+Task cancelBulk(SessionPtr session, BulkArgumentsPtr args)
 {
     const auto record = co_await session->engine->bulks().cancel(text(args->id));
     if (!record)
@@ -422,7 +422,7 @@ Task cancel(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task undo(SessionPtr session, Arguments args)
+Task undoBulk(SessionPtr session, BulkArgumentsPtr args)
 {
     const auto record = co_await session->engine->bulks().undo(text(args->id), waitOf(args));
     if (!record)
@@ -456,12 +456,12 @@ void addBulk(CLI::App &app, Chosen &chosen)
                         "Leave it in the queue, do not wait for the end");
         return std::pair(added, args);
     };
-    const auto services = [](CLI::App *to, const Arguments &args) {
+    const auto services = [](CLI::App *to, const BulkArgumentsPtr &args) {
         to->add_option("SERVICE", args->services, "Ids or domains; else a filter finds them");
     };
 
     const auto [suspending, suspendArgs] =
-        ordering("suspend", "Take them off for a reason", suspend);
+        ordering("suspend", "Take them off for a reason", suspendAll);
     services(suspending, suspendArgs);
     suspending->add_option("--reason", suspendArgs->reason)
         ->required()
@@ -469,42 +469,42 @@ void addBulk(CLI::App &app, Chosen &chosen)
     suspending->add_option("--note", suspendArgs->note, "For people, and the panel");
 
     const auto [lifting, liftArgs] =
-        ordering("unsuspend", "Take a reason back; live when none is left", unsuspend);
+        ordering("unsuspend", "Take a reason back; live when none is left", unsuspendAll);
     services(lifting, liftArgs);
     lifting->add_option("--reason", liftArgs->reason, "Without one: manual")
         ->check(namesOf<SuspensionReason>());
 
     const auto [ending, endArgs] =
-        ordering("terminate", "Delete the accounts with all they hold", terminate);
+        ordering("terminate", "Delete the accounts with all they hold", terminateAll);
     services(ending, endArgs);
     ending->add_flag("--yes", endArgs->yes, "Do not ask");
     ending->add_flag("--skip-backup", endArgs->skipBackup, "Where the panel makes a final one");
     ending->add_flag("--keep-dns", endArgs->keepDns, "Leave the zones, where the panel can");
 
     const auto [changing, changeArgs] =
-        ordering("package", "Another product of the panel", package);
+        ordering("package", "Another product of the panel", packageOfAll);
     changing->add_option("PRODUCT", changeArgs->product, "Id or name")->required();
     services(changing, changeArgs);
 
     const auto [renewing, renewArgs] =
-        ordering("password", "A new password each, made and shown once", password);
+        ordering("password", "A new password each, made and shown once", passwordOfAll);
     services(renewing, renewArgs);
     renewing->add_flag("--yes", renewArgs->yes, "Do not ask");
 
     const auto [welcoming, welcomeArgs] =
-        ordering("welcome", "Their welcome mails once more", welcome);
+        ordering("welcome", "Their welcome mails once more", welcomeAll);
     services(welcoming, welcomeArgs);
     welcoming->add_flag("--yes", welcomeArgs->yes, "Do not ask");
 
     const auto [reading, readArgs] =
-        verb("usage", "Disk, bandwidth, inodes of each, as the panels count them", usage);
+        verb("usage", "Disk, bandwidth, inodes of each, as the panels count them", usageOfAll);
     readArgs->choice.addTo(reading);
     services(reading, readArgs);
     reading->add_option("--concurrency", readArgs->concurrency, "Servers asked at once")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
 
-    const auto [listing, listArgs] = verb("list", "The latest orders", list);
+    const auto [listing, listArgs] = verb("list", "The latest orders", listBulks);
     listing->add_option("--limit", listArgs->limit, "How many")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
@@ -513,12 +513,12 @@ void addBulk(CLI::App &app, Chosen &chosen)
         added->add_option("ID", args->id, "Of the order")->required();
         return std::pair(added, args);
     };
-    const auto [showing, showArgs] = one("show", "One order and its jobs", show);
+    const auto [showing, showArgs] = one("show", "One order and its jobs", showBulk);
     showing->add_flag("--passwords", showArgs->passwords,
                       "With the new ones that are kept here until somebody was shown them");
-    one("cancel", "Take back what has not begun", cancel);
+    one("cancel", "Take back what has not begun", cancelBulk);
     const auto [undoing, undoArgs] =
-        one("undo", "Take back what has not begun, and bring back what was done", undo);
+        one("undo", "Take back what has not begun, and bring back what was done", undoBulk);
     undoing->add_flag("--no-wait", undoArgs->noWait,
                       "Leave it in the queue, do not wait for the end");
 }

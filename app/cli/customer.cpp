@@ -14,7 +14,7 @@ struct CustomerArguments {
     QMap<QString, std::shared_ptr<std::string>> values;
     QMap<QString, const CLI::Option *> given;
 };
-using Arguments = std::shared_ptr<CustomerArguments>;
+using CustomerArgumentsPtr = std::shared_ptr<CustomerArguments>;
 
 QString Customer::*fieldOf(const QString &option)
 {
@@ -28,7 +28,7 @@ QString Customer::*fieldOf(const QString &option)
     return fields.value(option);
 }
 
-void addOptions(CLI::App *verb, const Arguments &args)
+void addOptions(CLI::App *verb, const CustomerArgumentsPtr &args)
 {
     for (const char *name : {"name", "email", "company", "phone", "address", "country", "language",
                              "currency", "tax-id", "time-zone", "notes"}) {
@@ -38,7 +38,7 @@ void addOptions(CLI::App *verb, const Arguments &args)
     }
 }
 
-Task save(SessionPtr session, Arguments args)
+Task saveCustomer(SessionPtr session, CustomerArgumentsPtr args)
 {
     Customer customer;
     if (!args->id.empty()) {
@@ -56,7 +56,7 @@ Task save(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task list(SessionPtr session, Arguments args)
+Task listCustomers(SessionPtr session, CustomerArgumentsPtr args)
 {
     const CustomerFilter filter{text(args->search)};
     const auto customers = co_await session->engine->customers().list(filter);
@@ -67,7 +67,7 @@ Task list(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task show(SessionPtr session, Arguments args)
+Task showCustomer(SessionPtr session, CustomerArgumentsPtr args)
 {
     const auto customer = co_await session->engine->customers().find(text(args->id));
     if (!customer)
@@ -76,7 +76,7 @@ Task show(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task remove(SessionPtr session, Arguments args)
+Task removeCustomer(SessionPtr session, CustomerArgumentsPtr args)
 {
     const auto removed = co_await session->engine->customers().remove(text(args->id));
     if (!removed)
@@ -103,17 +103,17 @@ void addCustomer(CLI::App &app, Chosen &chosen)
         });
         return std::pair(added, args);
     };
-    const auto [adding, addArgs] = verb("add", "Add a customer", false, save);
+    const auto [adding, addArgs] = verb("add", "Add a customer", false, saveCustomer);
     addOptions(adding, addArgs);
     adding->get_option("--name")->required();
     adding->get_option("--email")->required();
     const auto [editing, editArgs] =
-        verb("edit", "Change a customer; only what is given", true, save);
+        verb("edit", "Change a customer; only what is given", true, saveCustomer);
     addOptions(editing, editArgs);
-    const auto [listing, listArgs] = verb("list", "All customers", false, list);
+    const auto [listing, listArgs] = verb("list", "All customers", false, listCustomers);
     listing->add_option("--search", listArgs->search, "In name, e-mail or company");
-    verb("show", "One customer", true, show);
-    verb("remove", "Forget a customer without services", true, remove);
+    verb("show", "One customer", true, showCustomer);
+    verb("remove", "Forget a customer without services", true, removeCustomer);
 }
 
 } // namespace cli

@@ -13,7 +13,7 @@ using namespace core;
 namespace cli {
 namespace {
 
-constexpr int Customers = 200;
+constexpr int DemoCustomers = 200;
 constexpr int Services = 1000;
 constexpr int SuspendedEvery = 20;
 
@@ -90,7 +90,7 @@ Async<Product> productFor(std::shared_ptr<Engine> engine, SimulatedServer simula
 Async<QList<CustomerId>> addCustomers(std::shared_ptr<Engine> engine)
 {
     QList<CustomerId> ids;
-    for (int i = 0; i < Customers; ++i) {
+    for (int i = 0; i < DemoCustomers; ++i) {
         Customer customer;
         customer.name = QString::fromLatin1(Names.at(size_t(i) % Names.size()));
         customer.company = wordAt(i * 7) + u" & "_s + wordAt(i * 11 + 3);

@@ -14,9 +14,9 @@ struct GroupArguments {
     CLI::Option *fillOption = nullptr;
     CLI::Option *notesOption = nullptr;
 };
-using Arguments = std::shared_ptr<GroupArguments>;
+using GroupArgumentsPtr = std::shared_ptr<GroupArguments>;
 
-void addOptions(CLI::App *verb, const Arguments &args)
+void addOptions(CLI::App *verb, const GroupArgumentsPtr &args)
 {
     args->nameOption = verb->add_option("--name", args->name, "What you call it");
     args->fillOption = verb->add_option("--fill-rule", args->fillRule, "How servers are chosen")
@@ -32,7 +32,7 @@ void apply(const GroupArguments &args, ServerGroup &group)
         group.fillRule = named<FillRule>(args.fillRule);
 }
 
-Task save(SessionPtr session, Arguments args)
+Task saveGroup(SessionPtr session, GroupArgumentsPtr args)
 {
     ServerGroup group;
     if (!args->id.empty()) {
@@ -49,7 +49,7 @@ Task save(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task list(SessionPtr session)
+Task listGroups(SessionPtr session)
 {
     const auto groups = co_await session->engine->groups().list();
     if (!groups)
@@ -58,7 +58,7 @@ Task list(SessionPtr session)
     co_return Done;
 }
 
-Task remove(SessionPtr session, Arguments args)
+Task removeGroup(SessionPtr session, GroupArgumentsPtr args)
 {
     const auto removed = co_await session->engine->groups().remove(text(args->id));
     if (!removed)
@@ -79,17 +79,19 @@ void addGroup(CLI::App &app, Chosen &chosen)
     addArgs->nameOption->required();
     add->callback([&chosen, addArgs] {
         chosen.command = [addArgs](const SessionPtr &session) {
-            return save(session, addArgs);
+            return saveGroup(session, addArgs);
         };
     });
-    group->add_subcommand("list", "All groups")->callback([&chosen] { chosen.command = list; });
+    group->add_subcommand("list", "All groups")->callback([&chosen] {
+        chosen.command = listGroups;
+    });
     CLI::App *edit = group->add_subcommand("edit", "Change a group");
     const auto editArgs = std::make_shared<GroupArguments>();
     edit->add_option("ID", editArgs->id, "Id or name")->required();
     addOptions(edit, editArgs);
     edit->callback([&chosen, editArgs] {
         chosen.command = [editArgs](const SessionPtr &session) {
-            return save(session, editArgs);
+            return saveGroup(session, editArgs);
         };
     });
     CLI::App *removal = group->add_subcommand("remove", "Forget a group nobody is in");
@@ -97,7 +99,7 @@ void addGroup(CLI::App &app, Chosen &chosen)
     removal->add_option("ID", removeArgs->id, "Id or name")->required();
     removal->callback([&chosen, removeArgs] {
         chosen.command = [removeArgs](const SessionPtr &session) {
-            return remove(session, removeArgs);
+            return removeGroup(session, removeArgs);
         };
     });
 }

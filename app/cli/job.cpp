@@ -21,9 +21,9 @@ struct JobArguments {
     bool cleared = false;
     bool password = false;
 };
-using Arguments = std::shared_ptr<JobArguments>;
+using JobArgumentsPtr = std::shared_ptr<JobArguments>;
 
-Task list(SessionPtr session, Arguments args)
+Task listJobs(SessionPtr session, JobArgumentsPtr args)
 {
     JobFilter filter{.withCleared = args->cleared, .limit = args->limit};
     if (!args->state.empty())
@@ -96,7 +96,7 @@ Task shownPassword(SessionPtr session, Job job)
     co_return Done;
 }
 
-Task show(SessionPtr session, Arguments args)
+Task showJob(SessionPtr session, JobArgumentsPtr args)
 {
     const auto record = co_await session->engine->jobs().show(text(args->id));
     if (!record)
@@ -120,7 +120,7 @@ Task retryAll(SessionPtr session)
     co_return Done;
 }
 
-Task retry(SessionPtr session, Arguments args)
+Task retry(SessionPtr session, JobArgumentsPtr args)
 {
     if (args->all == !args->id.empty())
         co_return wrongUsage(session, u"either a job or --all"_s);
@@ -150,7 +150,7 @@ QString textOf(const UndoneJob &undone)
     return lines.join(u'\n');
 }
 
-Task undo(SessionPtr session, Arguments args)
+Task undoJob(SessionPtr session, JobArgumentsPtr args)
 {
     const Wait wait = args->noWait ? Wait::No : Wait::ForTheEnd;
     session->underWay = u"undo job %1"_s.arg(text(args->id));
@@ -176,12 +176,12 @@ QString saidOfCancelled(JobState state)
     }
 }
 
-Task cancel(SessionPtr session, Arguments args)
+Task cancelJob(SessionPtr session, JobArgumentsPtr args)
 {
     if (args->noWait && !args->undo)
         co_return wrongUsage(session, u"--no-wait goes with --undo"_s);
     if (args->undo) {
-        co_return co_await undo(session, args);
+        co_return co_await undoJob(session, args);
     }
     const auto record = co_await session->engine->jobs().cancel(text(args->id));
     if (!record)
@@ -191,7 +191,7 @@ Task cancel(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task stats(SessionPtr session, Arguments args)
+Task stats(SessionPtr session, JobArgumentsPtr args)
 {
     const auto counted =
         co_await session->engine->jobs().statistics(std::chrono::hours(args->hours));
@@ -202,7 +202,7 @@ Task stats(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task clear(SessionPtr session, Arguments /*args*/)
+Task clear(SessionPtr session, JobArgumentsPtr /*args*/)
 {
     const auto cleared = co_await session->engine->jobs().clearFailed();
     if (!cleared)
@@ -238,7 +238,7 @@ void addJob(CLI::App &app, Chosen &chosen)
         });
         return std::pair(added, args);
     };
-    const auto [listing, listArgs] = verb("list", "The latest jobs", list);
+    const auto [listing, listArgs] = verb("list", "The latest jobs", listJobs);
     listing->add_option("--state", listArgs->state)->check(namesOf<JobState>());
     listing->add_option("--lane", listArgs->lane)->check(namesOf<Lane>());
     listing->add_option("--service", listArgs->service, "Id or domain");
@@ -249,7 +249,7 @@ void addJob(CLI::App &app, Chosen &chosen)
         ->capture_default_str();
     listing->add_flag("--cleared", listArgs->cleared, "Also failed ones that were cleared away");
 
-    const auto [showing, showArgs] = verb("show", "One job, its calls and its history", show);
+    const auto [showing, showArgs] = verb("show", "One job, its calls and its history", showJob);
     showing->add_option("ID", showArgs->id)->required();
     showing->add_flag("--password", showArgs->password,
                       "Only the new one that is kept here until somebody was shown it");
@@ -259,7 +259,7 @@ void addJob(CLI::App &app, Chosen &chosen)
     retrying->add_flag("--all", retryArgs->all, "Every failed one");
 
     const auto [stopping, stopArgs] =
-        verb("cancel", "Do not run it, or stop it before its next step", cancel);
+        verb("cancel", "Do not run it, or stop it before its next step", cancelJob);
     stopping->add_option("ID", stopArgs->id)->required();
     stopping->add_flag("--undo", stopArgs->undo,
                        "Of a provisioning: also remove what it made, and cancel its service");

@@ -15,7 +15,7 @@ struct LicenceArguments {
     int quota = 0;
     CLI::Option *quotaOption = nullptr;
 };
-using Arguments = std::shared_ptr<LicenceArguments>;
+using LicenceArgumentsPtr = std::shared_ptr<LicenceArguments>;
 
 std::string checkDay(const std::string &value)
 {
@@ -31,7 +31,7 @@ std::optional<QDateTime> endOf(const std::string &day)
     return QDate::fromString(text(day), Qt::ISODate).addDays(1).startOfDay(Qt::UTC);
 }
 
-Task add(SessionPtr session, Arguments args)
+Task issueLicence(SessionPtr session, LicenceArgumentsPtr args)
 {
     Engine &engine = *session->engine;
     Licence licence;
@@ -59,7 +59,7 @@ Task add(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task list(SessionPtr session, Arguments args)
+Task listLicences(SessionPtr session, LicenceArgumentsPtr args)
 {
     LicenceFilter filter;
     if (!args->state.empty())
@@ -86,26 +86,26 @@ Task shown(SessionPtr session, Result<Licence> licence)
     co_return Done;
 }
 
-Task show(SessionPtr session, Arguments args)
+Task showLicence(SessionPtr session, LicenceArgumentsPtr args)
 {
     const auto licence = co_await session->engine->licences().find(text(args->id));
     co_return co_await shown(session, licence);
 }
 
-Task extend(SessionPtr session, Arguments args)
+Task extend(SessionPtr session, LicenceArgumentsPtr args)
 {
     const QDateTime until = endOf(args->expires).value_or(QDateTime());
     const auto licence = co_await session->engine->licences().extend(text(args->id), until);
     co_return co_await shown(session, licence);
 }
 
-Task suspend(SessionPtr session, Arguments args)
+Task suspendLicence(SessionPtr session, LicenceArgumentsPtr args)
 {
     const auto licence = co_await session->engine->licences().suspend(text(args->id));
     co_return co_await shown(session, licence);
 }
 
-Task validate(SessionPtr session, Arguments args)
+Task validate(SessionPtr session, LicenceArgumentsPtr args)
 {
     const QString origin = u"innkeeper-cli"_s;
     const auto verdict = co_await session->engine->licences().validate(text(args->id), origin);
@@ -136,22 +136,23 @@ void addLicence(CLI::App &app, Chosen &chosen)
         });
         return std::pair(added, args);
     };
-    const auto [adding, addArgs] = verb("add", "Issue a licence; its key is made here", false, add);
+    const auto [adding, addArgs] =
+        verb("add", "Issue a licence; its key is made here", false, issueLicence);
     adding->add_option("--customer", addArgs->customer, "Id or e-mail")->required();
     adding->add_option("--product", addArgs->product, "Id or name")->required();
     adding->add_option("--service", addArgs->service, "Id or domain");
     adding->add_option("--expires", addArgs->expires, "YYYY-MM-DD, the last day")->check(checkDay);
     addArgs->quotaOption = adding->add_option("--quota", addArgs->quota, "Installations allowed")
                                ->check(CLI::NonNegativeNumber);
-    const auto [listing, listArgs] = verb("list", "All licences", false, list);
+    const auto [listing, listArgs] = verb("list", "All licences", false, listLicences);
     listing->add_option("--state", listArgs->state)->check(namesOf<LicenceState>());
     listing->add_option("--customer", listArgs->customer, "Id or e-mail");
-    verb("show", "One licence", true, show);
+    verb("show", "One licence", true, showLicence);
     const auto [extending, extendArgs] = verb("extend", "Let it last longer", true, extend);
     extending->add_option("--until", extendArgs->expires, "YYYY-MM-DD, the last day")
         ->required()
         ->check(checkDay);
-    verb("suspend", "Let it not be valid", true, suspend);
+    verb("suspend", "Let it not be valid", true, suspendLicence);
     verb("validate", "Is it good? Writes down that somebody asked", true, validate);
 }
 

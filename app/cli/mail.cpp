@@ -12,9 +12,9 @@ struct MailArguments {
     std::string state, service, customer;
     int limit = 1000;
 };
-using Arguments = std::shared_ptr<MailArguments>;
+using MailArgumentsPtr = std::shared_ptr<MailArguments>;
 
-Task outbox(SessionPtr session, Arguments args)
+Task outbox(SessionPtr session, MailArgumentsPtr args)
 {
     MailFilter filter{.limit = args->limit};
     if (!args->state.empty())

@@ -23,7 +23,7 @@ struct ProductArguments {
         return found && found->count() > 0;
     }
 };
-using Arguments = std::shared_ptr<ProductArguments>;
+using ProductArgumentsPtr = std::shared_ptr<ProductArguments>;
 
 std::string checkPrice(const std::string &value)
 {
@@ -33,7 +33,7 @@ std::string checkPrice(const std::string &value)
                : "expected CYCLE=AMOUNT, such as monthly=9.99: " + value;
 }
 
-void addOptions(CLI::App *verb, const Arguments &args)
+void addOptions(CLI::App *verb, const ProductArgumentsPtr &args)
 {
     const auto keep = [&](const char *name, CLI::Option *option) {
         args->given.insert(QLatin1String(name), option);
@@ -102,7 +102,7 @@ QString applied(const ProductArguments &args, Product &product)
     return {};
 }
 
-Task save(SessionPtr session, Arguments args)
+Task saveProduct(SessionPtr session, ProductArgumentsPtr args)
 {
     Engine &engine = *session->engine;
     Product product;
@@ -136,7 +136,7 @@ Task save(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task list(SessionPtr session)
+Task listProducts(SessionPtr session)
 {
     const auto products = co_await session->engine->products().list();
     if (!products)
@@ -146,7 +146,7 @@ Task list(SessionPtr session)
     co_return Done;
 }
 
-Task show(SessionPtr session, Arguments args)
+Task showProduct(SessionPtr session, ProductArgumentsPtr args)
 {
     const auto product = co_await session->engine->products().find(text(args->id));
     if (!product)
@@ -155,7 +155,7 @@ Task show(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task remove(SessionPtr session, Arguments args)
+Task removeProduct(SessionPtr session, ProductArgumentsPtr args)
 {
     const auto removed = co_await session->engine->products().remove(text(args->id));
     if (!removed)
@@ -182,19 +182,21 @@ void addProduct(CLI::App &app, Chosen &chosen)
         });
         return std::pair(added, args);
     };
-    const auto [adding, addArgs] = verb("add", "Add a product", false, save);
+    const auto [adding, addArgs] = verb("add", "Add a product", false, saveProduct);
     addOptions(adding, addArgs);
     adding->get_option("--name")->required();
     adding->add_option("--panel", addArgs->panel, "None: invoiced only")
         ->check(namesOf<PanelKind>());
     const auto [editing, editArgs] =
-        verb("edit", "Change a product; only what is given", true, save);
+        verb("edit", "Change a product; only what is given", true, saveProduct);
     addOptions(editing, editArgs);
     editing->add_flag("--active", editArgs->active, "Sell it");
     editing->add_flag("--inactive", editArgs->inactive, "Sell it no more");
-    product->add_subcommand("list", "All products")->callback([&chosen] { chosen.command = list; });
-    verb("show", "One product", true, show);
-    verb("remove", "Forget a product nobody has", true, remove);
+    product->add_subcommand("list", "All products")->callback([&chosen] {
+        chosen.command = listProducts;
+    });
+    verb("show", "One product", true, showProduct);
+    verb("remove", "Forget a product nobody has", true, removeProduct);
 }
 
 } // namespace cli

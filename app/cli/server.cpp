@@ -28,9 +28,9 @@ struct ServerArguments {
         return found && found->count() > 0;
     }
 };
-using Arguments = std::shared_ptr<ServerArguments>;
+using ServerArgumentsPtr = std::shared_ptr<ServerArguments>;
 
-void addOptions(CLI::App *verb, const Arguments &args)
+void addOptions(CLI::App *verb, const ServerArgumentsPtr &args)
 {
     const auto keep = [&](const char *name, CLI::Option *option) {
         args->given.insert(QLatin1String(name), option);
@@ -151,7 +151,7 @@ Task showServer(SessionPtr session, QString id)
     co_return Done;
 }
 
-Task addNow(SessionPtr session, Arguments args)
+Task addNow(SessionPtr session, ServerArgumentsPtr args)
 {
     Servers &servers = session->engine->servers();
     Server server;
@@ -182,7 +182,7 @@ Task addNow(SessionPtr session, Arguments args)
     co_return co_await showServer(session, QString::number(added->id.value));
 }
 
-Task editNow(SessionPtr session, Arguments args)
+Task editNow(SessionPtr session, ServerArgumentsPtr args)
 {
     Servers &servers = session->engine->servers();
     const auto found = co_await servers.find(text(args->id));
@@ -273,7 +273,7 @@ Task confirmServer(SessionPtr session, QString id, bool yes)
     co_return co_await showServer(session, id);
 }
 
-Task createKey(SessionPtr session, Arguments args, QString login)
+Task createKey(SessionPtr session, ServerArgumentsPtr args, QString login)
 {
     Servers &servers = session->engine->servers();
     const auto server = co_await servers.find(text(args->id));

@@ -22,7 +22,7 @@ struct ServiceArguments {
     bool notDone = false;
     bool noWait = false;
 };
-using Arguments = std::shared_ptr<ServiceArguments>;
+using ServiceArgumentsPtr = std::shared_ptr<ServiceArguments>;
 
 void underWay(const SessionPtr &session, const QString &what)
 {
@@ -30,7 +30,7 @@ void underWay(const SessionPtr &session, const QString &what)
     session->out.progress(what + u" …"_s);
 }
 
-Wait waitOf(const Arguments &args)
+Wait waitOf(const ServiceArgumentsPtr &args)
 {
     return args->noWait ? Wait::No : Wait::ForTheEnd;
 }
@@ -44,7 +44,7 @@ Task leftQueued(SessionPtr session, ServiceId service, JobId job)
     co_return Done;
 }
 
-Task show(SessionPtr session, Arguments args)
+Task showService(SessionPtr session, ServiceArgumentsPtr args)
 {
     const auto service = co_await session->engine->services().show(text(args->id));
     if (!service)
@@ -53,7 +53,7 @@ Task show(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task list(SessionPtr session, Arguments args)
+Task listServices(SessionPtr session, ServiceArgumentsPtr args)
 {
     const auto filter = co_await filterOf(session, args->choice);
     if (!filter)
@@ -91,7 +91,7 @@ Task suspended(SessionPtr session, Result<ActionReport> outcome)
     co_return co_await shownNow(session, outcome->service.id);
 }
 
-Task suspend(SessionPtr session, Arguments args)
+Task suspend(SessionPtr session, ServiceArgumentsPtr args)
 {
     underWay(session, u"suspend %1"_s.arg(text(args->id)));
     const auto reason = named<SuspensionReason>(args->reason);
@@ -101,7 +101,7 @@ Task suspend(SessionPtr session, Arguments args)
     co_return co_await suspended(session, outcome);
 }
 
-Task unsuspend(SessionPtr session, Arguments args)
+Task unsuspend(SessionPtr session, ServiceArgumentsPtr args)
 {
     underWay(session, u"unsuspend %1"_s.arg(text(args->id)));
     const auto reason = named<SuspensionReason>(args->reason);
@@ -111,7 +111,7 @@ Task unsuspend(SessionPtr session, Arguments args)
     co_return co_await suspended(session, outcome);
 }
 
-Task terminate(SessionPtr session, Arguments args)
+Task terminate(SessionPtr session, ServiceArgumentsPtr args)
 {
     const auto service = co_await session->engine->services().show(text(args->id));
     if (!service)
@@ -144,7 +144,7 @@ Task terminate(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task settle(SessionPtr session, Arguments args)
+Task settle(SessionPtr session, ServiceArgumentsPtr args)
 {
     if (args->done == args->notDone)
         co_return wrongUsage(session, u"either --done or --not-done has to say what you saw"_s);
@@ -175,7 +175,7 @@ Task settle(SessionPtr session, Arguments args)
     co_return co_await shownNow(session, report->service.id);
 }
 
-Task password(SessionPtr session, Arguments args)
+Task password(SessionPtr session, ServiceArgumentsPtr args)
 {
     Secret typed;
     if (args->passwordStdin) {
@@ -208,7 +208,7 @@ Task password(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task package(SessionPtr session, Arguments args)
+Task package(SessionPtr session, ServiceArgumentsPtr args)
 {
     underWay(session, u"change the package of %1"_s.arg(text(args->id)));
     const Wait wait = waitOf(args);
@@ -222,7 +222,7 @@ Task package(SessionPtr session, Arguments args)
     co_return co_await shownNow(session, changed->service.id);
 }
 
-Task welcome(SessionPtr session, Arguments args)
+Task welcome(SessionPtr session, ServiceArgumentsPtr args)
 {
     underWay(session, u"send the welcome mail of %1 again"_s.arg(text(args->id)));
     const Wait wait = waitOf(args);
@@ -239,7 +239,7 @@ Task welcome(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task usage(SessionPtr session, Arguments args)
+Task usage(SessionPtr session, ServiceArgumentsPtr args)
 {
     const auto used = co_await session->engine->services().usage(text(args->id));
     if (!used)
@@ -248,7 +248,7 @@ Task usage(SessionPtr session, Arguments args)
     co_return Done;
 }
 
-Task login(SessionPtr session, Arguments args)
+Task login(SessionPtr session, ServiceArgumentsPtr args)
 {
     const auto link =
         co_await session->engine->services().loginLink(text(args->id), text(args->from));
@@ -290,9 +290,9 @@ void addService(CLI::App &app, Chosen &chosen)
                         "Leave it in the queue, do not wait for the end");
         return std::pair(added, args);
     };
-    const auto [listing, listArgs] = verb("list", "All services", list);
+    const auto [listing, listArgs] = verb("list", "All services", listServices);
     listArgs->choice.addTo(listing);
-    one("show", "One service", show);
+    one("show", "One service", showService);
 
     const auto [suspending, suspendArgs] = ordering("suspend", "Take it off for a reason", suspend);
     suspending->add_option("--reason", suspendArgs->reason)

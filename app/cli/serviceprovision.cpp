@@ -19,7 +19,7 @@ struct ProvisionArguments {
     bool dryRun = false;
     bool noWait = false;
 };
-using Arguments = std::shared_ptr<ProvisionArguments>;
+using ProvisionArgumentsPtr = std::shared_ptr<ProvisionArguments>;
 
 Result<ProvisionOrder> orderOf(const ProvisionArguments &args)
 {
@@ -107,7 +107,7 @@ QString textOf(const ProvisionReport &report)
     return lines.join(u'\n');
 }
 
-Task provision(SessionPtr session, Arguments args)
+Task provision(SessionPtr session, ProvisionArgumentsPtr args)
 {
     const auto order = orderOf(*args);
     if (!order)

@@ -17,7 +17,7 @@ struct WorkArguments {
     std::vector<std::string> lanes;
     bool once = false;
 };
-using Arguments = std::shared_ptr<WorkArguments>;
+using WorkArgumentsPtr = std::shared_ptr<WorkArguments>;
 
 //! How long another program may have the queue before --once leaves it to that one.
 constexpr std::chrono::seconds ForTheQueue{2};
@@ -67,7 +67,7 @@ Task workOnce(SessionPtr session, std::shared_ptr<Tally> tally)
     co_return co_await ended(session, tally);
 }
 
-Task work(SessionPtr session, Arguments args)
+Task work(SessionPtr session, WorkArgumentsPtr args)
 {
     Labour &labour = session->engine->labour();
     const auto tally = std::make_shared<Tally>();

@@ -23,7 +23,7 @@ Answer adminStats(Server &server, const Call &)
 }
 
 //! The link is in the details. `ips` breaks on newer builds.
-Answer loginKeys(Server &server, const Call &call)
+Answer loginKeyCommand(Server &server, const Call &call)
 {
     if (call.field(u"action"_s) != "create"_L1 || call.field(u"type"_s) != "one_time_url"_L1)
         return refused(u"Unkown Select Command"_s, {});
@@ -38,7 +38,7 @@ QList<Command> serverCommands()
 {
     return {{u"CMD_API_LOGIN_TEST"_s, Role::User, false, loginTest},
             {u"CMD_API_ADMIN_STATS"_s, Role::Admin, false, adminStats},
-            {u"CMD_API_LOGIN_KEYS"_s, Role::User, true, loginKeys}};
+            {u"CMD_API_LOGIN_KEYS"_s, Role::User, true, loginKeyCommand}};
 }
 
 } // namespace sim::directadmin

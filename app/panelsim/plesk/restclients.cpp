@@ -32,7 +32,7 @@ void takeFields(const QJsonObject &body, Client &client)
         client.status = body.value(u"status"_s).toInt();
 }
 
-Reply create(Server &server, const Call &call, const QJsonObject &body)
+Reply createClient(Server &server, const Call &call, const QJsonObject &body)
 {
     Client client;
     takeFields(body, client);
@@ -50,7 +50,7 @@ Reply create(Server &server, const Call &call, const QJsonObject &body)
     return idAndGuid(client.id, client.guid, 201);
 }
 
-Reply change(Server &server, Client &client, const QJsonObject &body)
+Reply changeClient(Server &server, Client &client, const QJsonObject &body)
 {
     if (body.contains(u"password"_s)) {
         const QString password = body.value(u"password"_s).toString();
@@ -107,7 +107,7 @@ std::optional<Reply> oneClient(Server &server, const Call &call, Client &client,
     if (what.isEmpty() && method == "GET")
         return restJson(clientObject(client));
     if (what.isEmpty() && method == "PUT")
-        return change(server, client, body);
+        return changeClient(server, client, body);
     if (what.isEmpty() && method == "DELETE") {
         const Reply reply = idAndGuid(client.id, client.guid, 200);
         server.removeClient(client.id);
@@ -144,7 +144,7 @@ std::optional<Reply> restClients(Server &server, const Call &call, const QString
 {
     if (parts.size() == 1) {
         if (call.request.method == "POST")
-            return create(server, call, body);
+            return createClient(server, call, body);
         QJsonArray list;
         for (const Client &client : std::as_const(server.clients)) {
             if (call.sees(client))

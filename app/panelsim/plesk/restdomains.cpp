@@ -37,7 +37,7 @@ Client *ownerIn(Server &server, const QJsonObject &owner)
     return nullptr;
 }
 
-Reply create(Server &server, const Call &call, const QJsonObject &body)
+Reply createDomain(Server &server, const Call &call, const QJsonObject &body)
 {
     Domain domain;
     domain.name = body.value(u"name"_s).toString();
@@ -69,7 +69,7 @@ Reply create(Server &server, const Call &call, const QJsonObject &body)
     return reply;
 }
 
-Reply change(Server &server, Domain &domain, const QJsonObject &body)
+Reply changeDomain(Server &server, Domain &domain, const QJsonObject &body)
 {
     if (body.contains(u"name"_s)) {
         if (const Outcome fault = server.rename(domain, body.value(u"name"_s).toString()))
@@ -123,18 +123,12 @@ std::optional<Reply> oneDomain(Server &server, const Call &call, Domain &domain,
     if (method == "GET")
         return restJson(described(domain));
     if (method == "PUT")
-        return change(server, domain, body);
+        return changeDomain(server, domain, body);
     if (method != "DELETE")
         return {};
     const Reply reply = idAndGuid(domain.id, domain.guid, 200);
     server.removeDomain(domain.id);
     return reply;
-}
-
-bool sees(Server &server, const Call &call, const Domain &domain)
-{
-    const Client *client = server.client(domain.clientId);
-    return call.caller.administrator || (client && call.sees(*client));
 }
 
 Reply list(Server &server, const Call &call, int clientId)
@@ -158,7 +152,8 @@ std::optional<Reply> restDomains(Server &server, const Call &call, const QString
     if (parts.first() == "clients"_L1)
         return list(server, call, parts.at(1).toInt());
     if (parts.size() == 1)
-        return call.request.method == "POST" ? create(server, call, body) : list(server, call, 0);
+        return call.request.method == "POST" ? createDomain(server, call, body)
+                                             : list(server, call, 0);
     Domain *domain = server.domain(parts.at(1).toInt());
     if (!domain || !sees(server, call, *domain))
         return notFound(server, u"Domain does not exist."_s);

@@ -338,4 +338,10 @@ void Server::removeClient(int id)
     clients.removeIf([&](const Client &client) { return client.id == id; });
 }
 
+bool sees(Server &server, const Call &call, const Domain &domain)
+{
+    const Client *client = server.client(domain.clientId);
+    return call.caller.administrator || (client && call.sees(*client));
+}
+
 } // namespace sim::plesk

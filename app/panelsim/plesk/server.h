@@ -294,6 +294,9 @@ struct Call {
     }
 };
 
+//! The caller is the administrator, or the domain is his customer's.
+bool sees(Server &server, const Call &call, const Domain &domain);
+
 //! Below /api/v2.
 Reply rest(Server &server, const Call &call);
 std::optional<Reply> restClients(Server &server, const Call &call, const QStringList &parts,

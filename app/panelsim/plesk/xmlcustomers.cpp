@@ -26,7 +26,7 @@ bool matches(const Client &client, const Element &filter)
 
 //! Calls act for each customer a filter hits, and answers once for each; a named one that is not
 //! there is an error, a group that is empty is not.
-QList<Result> forEach(Server &server, const Call &call, const Element &operation, auto act)
+QList<Result> forEachCustomer(Server &server, const Call &call, const Element &operation, auto act)
 {
     const Element filter = operation.at(u"filter"_s);
     QList<std::pair<int, QString>> hits;
@@ -73,7 +73,7 @@ void takeFields(const Element &values, Client &client)
         client.status = values.value(u"status"_s).toInt();
 }
 
-QList<Result> add(Server &server, const Call &call, const Element &operation)
+QList<Result> addCustomer(Server &server, const Call &call, const Element &operation)
 {
     Client client;
     takeFields(operation.at(u"gen_info"_s), client);
@@ -103,30 +103,30 @@ QString generalData(const Client &client)
                     + tag(u"password_type"_s, u"crypt"_s));
 }
 
-QString statistics(const Server &server, const Client &client)
+QString statisticsData(const Server &server, const Client &client)
 {
     const auto domains = std::ranges::count(server.domains, client.id, &Domain::clientId);
     return wrap(u"stat"_s, tag(u"active_domains"_s, domains) + tag(u"subdomains"_s, 0)
                                + tag(u"disk_space"_s, 851443712) + tag(u"traffic"_s, 0));
 }
 
-QList<Result> get(Server &server, const Call &call, const Element &operation)
+QList<Result> getCustomer(Server &server, const Call &call, const Element &operation)
 {
     const Element dataset = operation.at(u"dataset"_s);
-    return forEach(server, call, operation, [&](Client &client) {
+    return forEachCustomer(server, call, operation, [&](Client &client) {
         QString data;
         if (dataset.has(u"gen_info"_s))
             data += generalData(client);
         if (dataset.has(u"stat"_s))
-            data += statistics(server, client);
+            data += statisticsData(server, client);
         return Result{0, {}, {}, tag(u"id"_s, client.id) + wrap(u"data"_s, data)};
     });
 }
 
-QList<Result> set(Server &server, const Call &call, const Element &operation)
+QList<Result> setCustomer(Server &server, const Call &call, const Element &operation)
 {
     const Element values = operation.at(u"values/gen_info"_s);
-    return forEach(server, call, operation, [&](Client &client) {
+    return forEachCustomer(server, call, operation, [&](Client &client) {
         if (values.has(u"passwd"_s)) {
             if (const Outcome fault = server.passwordFault(values.value(u"passwd"_s), client.login))
                 return Result::failed(*fault);
@@ -142,9 +142,9 @@ QList<Result> set(Server &server, const Call &call, const Element &operation)
     });
 }
 
-QList<Result> del(Server &server, const Call &call, const Element &operation)
+QList<Result> delCustomer(Server &server, const Call &call, const Element &operation)
 {
-    return forEach(server, call, operation, [&](Client &client) {
+    return forEachCustomer(server, call, operation, [&](Client &client) {
         const int id = client.id;
         server.removeClient(id);
         return Result{0, {}, {}, tag(u"id"_s, id)};
@@ -155,10 +155,10 @@ QList<Result> del(Server &server, const Call &call, const Element &operation)
 
 QMap<QString, Operation> customerOperations()
 {
-    return {{u"customer/add"_s, add},
-            {u"customer/get"_s, get},
-            {u"customer/set"_s, set},
-            {u"customer/del"_s, del}};
+    return {{u"customer/add"_s, addCustomer},
+            {u"customer/get"_s, getCustomer},
+            {u"customer/set"_s, setCustomer},
+            {u"customer/del"_s, delCustomer}};
 }
 
 } // namespace sim::plesk

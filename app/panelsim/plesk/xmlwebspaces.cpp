@@ -8,12 +8,6 @@ namespace sim::plesk {
 
 namespace {
 
-bool sees(Server &server, const Call &call, const Domain &domain)
-{
-    const Client *client = server.client(domain.clientId);
-    return call.caller.administrator || (client && call.sees(*client));
-}
-
 bool matches(Server &server, const Domain &domain, const Element &filter)
 {
     const QString value = filter.text.trimmed();
@@ -36,7 +30,7 @@ bool matches(Server &server, const Domain &domain, const Element &filter)
 }
 
 //! One result for each subscription hit; a named one that is not there is an error.
-QList<Result> forEach(Server &server, const Call &call, const Element &operation, auto act)
+QList<Result> forEachWebspace(Server &server, const Call &call, const Element &operation, auto act)
 {
     const Element filter = operation.at(u"filter"_s);
     QList<std::pair<int, QString>> hits;
@@ -117,7 +111,7 @@ Fault planMissing(const Server &server)
     return {server.choices.chosen(u"plan missing"_s).toInt(), u"Service plan was not found."_s, {}};
 }
 
-QList<Result> add(Server &server, const Call &call, const Element &operation)
+QList<Result> addWebspace(Server &server, const Call &call, const Element &operation)
 {
     const Element setup = operation.at(u"gen_setup"_s);
     const Element hosting = operation.at(u"hosting/vrt_hst"_s);
@@ -197,10 +191,10 @@ QString subscriptions(const Domain &domain)
                      tag(u"locked"_s, u"false"_s) + tag(u"synchronized"_s, u"true"_s) + plan));
 }
 
-QList<Result> get(Server &server, const Call &call, const Element &operation)
+QList<Result> getWebspace(Server &server, const Call &call, const Element &operation)
 {
     const Element dataset = operation.at(u"dataset"_s);
-    return forEach(server, call, operation, [&](Domain &domain) {
+    return forEachWebspace(server, call, operation, [&](Domain &domain) {
         QString data;
         if (dataset.has(u"gen_info"_s))
             data += generalData(domain);
@@ -219,10 +213,10 @@ QList<Result> get(Server &server, const Call &call, const Element &operation)
     });
 }
 
-QList<Result> set(Server &server, const Call &call, const Element &operation)
+QList<Result> setWebspace(Server &server, const Call &call, const Element &operation)
 {
     const Element setup = operation.at(u"values/gen_setup"_s);
-    return forEach(server, call, operation, [&](Domain &domain) {
+    return forEachWebspace(server, call, operation, [&](Domain &domain) {
         if (setup.has(u"name"_s)) {
             if (const Outcome fault = server.rename(domain, setup.value(u"name"_s)))
                 return Result::failed(*fault);
@@ -237,9 +231,9 @@ QList<Result> set(Server &server, const Call &call, const Element &operation)
     });
 }
 
-QList<Result> del(Server &server, const Call &call, const Element &operation)
+QList<Result> delWebspace(Server &server, const Call &call, const Element &operation)
 {
-    return forEach(server, call, operation, [&](Domain &domain) {
+    return forEachWebspace(server, call, operation, [&](Domain &domain) {
         const int id = domain.id;
         server.removeDomain(id);
         return Result{0, {}, {}, tag(u"id"_s, id)};
@@ -249,7 +243,7 @@ QList<Result> del(Server &server, const Call &call, const Element &operation)
 QList<Result> switchSubscription(Server &server, const Call &call, const Element &operation)
 {
     const auto plan = wantedPlan(server, operation);
-    return forEach(server, call, operation, [&](Domain &domain) {
+    return forEachWebspace(server, call, operation, [&](Domain &domain) {
         if (!plan)
             return Result::failed(planMissing(server));
         domain.planGuid = *plan;
@@ -259,18 +253,19 @@ QList<Result> switchSubscription(Server &server, const Call &call, const Element
 
 QList<Result> syncSubscription(Server &server, const Call &call, const Element &operation)
 {
-    return forEach(server, call, operation,
-                   [](Domain &domain) { return Result{0, {}, {}, tag(u"id"_s, domain.id)}; });
+    return forEachWebspace(server, call, operation, [](Domain &domain) {
+        return Result{0, {}, {}, tag(u"id"_s, domain.id)};
+    });
 }
 
 } // namespace
 
 QMap<QString, Operation> webspaceOperations()
 {
-    return {{u"webspace/add"_s, add},
-            {u"webspace/get"_s, get},
-            {u"webspace/set"_s, set},
-            {u"webspace/del"_s, del},
+    return {{u"webspace/add"_s, addWebspace},
+            {u"webspace/get"_s, getWebspace},
+            {u"webspace/set"_s, setWebspace},
+            {u"webspace/del"_s, delWebspace},
             {u"webspace/switch-subscription"_s, switchSubscription},
             {u"webspace/sync-subscription"_s, syncSubscription}};
 }
