@@ -9,6 +9,9 @@
 
 struct PanelOperation;
 
+//! Whom most tests of a client are about.
+inline const core::AccountRef Web08(QStringLiteral("web08"), QStringLiteral("example.com"));
+
 //! One simulated panel on a real socket and what is needed to speak to it, the same for all six.
 class PanelBench
 {

@@ -10,8 +10,8 @@ using namespace core;
 
 namespace {
 
-constexpr auto Domain = "shop.example.com";
-constexpr int Patience = 30'000;
+constexpr auto MovedDomain = "shop.example.com";
+constexpr int SwitchPatience = 30'000;
 
 using Filling = std::function<void(sim::SimulatedPanel &)>;
 
@@ -21,7 +21,7 @@ std::unique_ptr<sim::SimulatedPanel> simulated(PanelKind kind)
     return std::ranges::find(all, nameOf(kind), &sim::PanelEntry::name)->make();
 }
 
-const Progress Silent = [](const QString &, StepState) {
+const Progress NoProgress = [](const QString &, StepState) {
 };
 
 } // namespace
@@ -111,14 +111,14 @@ ProvisionOrder TestFailover::order() const
     ProvisionOrder order;
     order.customer = u"jo@example.com"_s;
     order.product = m_product.name;
-    order.domain = QString::fromLatin1(Domain);
+    order.domain = QString::fromLatin1(MovedDomain);
     return order;
 }
 
 ServiceId TestFailover::left()
 {
     const auto report =
-        QCoro::waitFor(m_house->engine.services().provision(order(), Silent, Wait::No));
+        QCoro::waitFor(m_house->engine.services().provision(order(), NoProgress, Wait::No));
     if (!report || report->server != u"web-01"_s)
         QTest::qFail("not ordered for the first server", __FILE__, __LINE__);
     return report ? report->service.id : ServiceId{};
@@ -131,7 +131,7 @@ void TestFailover::startWorking()
 
 void TestFailover::becomes(ServiceId service, ServiceState state)
 {
-    QTRY_COMPARE_WITH_TIMEOUT(m_house->service(service).state, state, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_house->service(service).state, state, SwitchPatience);
 }
 
 QString TestFailover::serverOf(ServiceId service)
@@ -283,7 +283,7 @@ void TestFailover::anAnswerThatWasLostKeepsTheServer()
         const JobState state = provisioning().overview.job.state;
         return state == JobState::Failed || state == JobState::Unknown;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(ended(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(ended(), SwitchPatience);
     QCOMPARE(nameOf(provisioning().overview.job.error.value_or(ErrorKind::Cancelled)), error);
     QCOMPARE(serverOf(service), u"web-01"_s);
     QCOMPARE(m_second->count(u"createacct"_s), 0);
@@ -293,7 +293,7 @@ void TestFailover::aFailureThatAnotherServerWouldRepeatIsOne()
 {
     onCpanel();
     const ServiceId service = left();
-    m_first->panel().addForeignAccount(u"theirs"_s, QString::fromLatin1(Domain));
+    m_first->panel().addForeignAccount(u"theirs"_s, QString::fromLatin1(MovedDomain));
 
     startWorking();
 
@@ -343,7 +343,7 @@ void TestFailover::aTypedNameThatIsTakenThereIsAConflict()
     ProvisionOrder typed = order();
     typed.username = u"mine"_s;
     const auto report =
-        QCoro::waitFor(m_house->engine.services().provision(typed, Silent, Wait::No));
+        QCoro::waitFor(m_house->engine.services().provision(typed, NoProgress, Wait::No));
     QVERIFY_RESULT(report);
     m_second->panel().addForeignAccount(u"mine"_s, u"other.example.com"_s);
     m_first.reset();
@@ -378,7 +378,7 @@ void TestFailover::whatWasOrderedForTheServiceGoesAlong()
     onCpanel();
     const ServiceId service = left();
     const auto suspension = QCoro::waitFor(m_house->engine.services().suspend(
-        QString::fromLatin1(Domain), SuspensionReason::Manual, {}, Wait::No));
+        QString::fromLatin1(MovedDomain), SuspensionReason::Manual, {}, Wait::No));
     QVERIFY_RESULT(suspension);
     m_first.reset();
 

@@ -8,9 +8,9 @@ using namespace core;
 
 namespace {
 
-constexpr auto Domain = "shop.example.com";
+constexpr auto ForeignDomain = "shop.example.com";
 
-const Progress Silent = [](const QString &, StepState) {
+const Progress Unheard = [](const QString &, StepState) {
 };
 
 } // namespace
@@ -71,9 +71,9 @@ void TestForeignAccounts::on(PanelKind kind)
     ProvisionOrder order;
     order.customer = u"jo@example.com"_s;
     order.product = u"Hosting"_s;
-    order.domain = QString::fromLatin1(Domain);
+    order.domain = QString::fromLatin1(ForeignDomain);
     order.steps = {StepKind::Account};
-    const auto report = QCoro::waitFor(m_house->engine.services().provision(order, Silent));
+    const auto report = QCoro::waitFor(m_house->engine.services().provision(order, Unheard));
     QVERIFY_RESULT(report);
     QVERIFY2(!report->error, report->error ? qPrintable(report->error->detail) : "");
     m_service = report->service;

@@ -50,16 +50,16 @@ private:
 
 namespace {
 
-constexpr int Patience = 60'000;
+constexpr int OrderPatience = 60'000;
 
-const Progress Silent = [](const QString &, StepState) {
+const Progress Untold = [](const QString &, StepState) {
 };
 
 } // namespace
 
 Result<ProvisionReport> TestOrders::ordered(const QString &domain, Wait wait)
 {
-    return QCoro::waitFor(m_house->engine.services().provision(order(domain), Silent, wait));
+    return QCoro::waitFor(m_house->engine.services().provision(order(domain), Untold, wait));
 }
 
 void TestOrders::whatNobodyWaitedForIsDoneByTheNextWorker()
@@ -73,7 +73,7 @@ void TestOrders::whatNobodyWaitedForIsDoneByTheNextWorker()
     startWorking();
 
     QTRY_COMPARE_WITH_TIMEOUT(m_house->service(report->service.id).state, ServiceState::Active,
-                              Patience);
+                              OrderPatience);
     QCOMPARE(m_panel->acted(u"createacct"_s), 1);
 }
 
@@ -95,7 +95,7 @@ void TestOrders::ordersForOneServiceAreCarriedOutInTheirOrder()
         return std::ranges::all_of(
             jobs(), [](const JobOverview &job) { return job.job.state == JobState::Done; });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(allDone(), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(allDone(), OrderPatience);
     QCOMPARE(m_panel->acted(u"suspendacct"_s), 3);
     QCOMPARE(m_panel->acted(u"unsuspendacct"_s), 3);
     QCOMPARE(QCoro::waitFor(services.show(domain))->service.state, ServiceState::Active);
@@ -149,7 +149,7 @@ void TestOrders::withoutAKeyHereTheOrderIsLeftToOthersOrRefused()
     QVERIFY_RESULT(left);
     QSignalSpy idle(&m_house->engine.labour(), &Labour::idle);
     startWorking();
-    QVERIFY(idle.wait(Patience));
+    QVERIFY(idle.wait(OrderPatience));
     QCOMPARE(m_panel->count(u"suspendacct"_s), 0);
     const auto job =
         read([id = left->job](Connection &connection) { return JobStore(connection).find(id); });
@@ -177,7 +177,7 @@ void TestOrders::aPlanWhoseRecordsChangedIsRefused()
     QVERIFY_RESULT(plan);
     m_house->tamper(sql);
 
-    const auto refused = QCoro::waitFor(services.provision(*plan, Silent));
+    const auto refused = QCoro::waitFor(services.provision(*plan, Untold));
 
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::Conflict);
@@ -194,7 +194,7 @@ void TestOrders::thePackageThatIsGoneByThenIsNotOrdered()
     startWorking();
 
     QTRY_COMPARE_WITH_TIMEOUT(m_house->service(report->service.id).state, ServiceState::Failed,
-                              Patience);
+                              OrderPatience);
     const auto job =
         read([id = report->job](Connection &connection) { return JobStore(connection).find(id); });
     QCOMPARE(job->state, JobState::Failed);
@@ -211,8 +211,8 @@ void TestOrders::theLastPlaceGoesToOneOrder()
     QVERIFY_RESULT(one);
     QVERIFY_RESULT(two);
 
-    QVERIFY_RESULT(QCoro::waitFor(services.provision(*one, Silent)));
-    const auto late = QCoro::waitFor(services.provision(*two, Silent));
+    QVERIFY_RESULT(QCoro::waitFor(services.provision(*one, Untold)));
+    const auto late = QCoro::waitFor(services.provision(*two, Untold));
 
     QVERIFY(!late);
     QCOMPARE(late.error().kind, ErrorKind::Limit);
@@ -223,7 +223,7 @@ void TestOrders::theWelcomeMailWaitsInTheOutbox()
 {
     ProvisionOrder wanted = order(u"shop.example.com"_s);
     wanted.steps = QList{StepKind::Account, StepKind::Mail};
-    const auto report = QCoro::waitFor(m_house->engine.services().provision(wanted, Silent));
+    const auto report = QCoro::waitFor(m_house->engine.services().provision(wanted, Untold));
     QVERIFY_RESULT(report);
     QVERIFY2(!report->error, report->error ? qPrintable(report->error->detail) : "");
 
@@ -252,7 +252,7 @@ void TestOrders::thePasswordOfAnInterruptedOrderIsStillKnown()
     QVERIFY_RESULT(QCoro::waitFor(next.open()));
 
     const auto done =
-        QCoro::waitFor(next.services().provision(order(u"shop.example.com"_s), Silent));
+        QCoro::waitFor(next.services().provision(order(u"shop.example.com"_s), Untold));
 
     QVERIFY_RESULT(done);
     QVERIFY(!done->error);
@@ -275,14 +275,14 @@ void TestOrders::aNewPasswordIsSetOnlyByWhoHasIt()
     Engine elsewhere(m_house->database, others);
     QVERIFY_RESULT(QCoro::waitFor(elsewhere.open()));
     QVERIFY_RESULT(QCoro::waitFor(elsewhere.labour().start(WorkerRules{}.lanes)));
-    QTRY_VERIFY_WITH_TIMEOUT(job().attempt > 1, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(job().attempt > 1, OrderPatience);
     QCOMPARE(nameOf(job().error.value_or(ErrorKind::Cancelled)), u"conflict"_s);
     QVERIFY_RESULT(QCoro::waitFor(elsewhere.labour().stop()));
     QCOMPARE(m_panel->count(u"passwd"_s), 0);
 
     startWorking();
 
-    QTRY_COMPARE_WITH_TIMEOUT(nameOf(job().state), u"done"_s, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(nameOf(job().state), u"done"_s, OrderPatience);
     QVERIFY(onThePanel(told->password));
     // Whoever ordered it knows it: nothing is left to be told.
     QVERIFY(QCoro::waitFor(m_house->engine.jobs().password(job()))->isEmpty());
@@ -304,7 +304,7 @@ void TestOrders::aNewPasswordIsKeptUntilSomebodyWasToldIt()
 
     QVERIFY_RESULT(QCoro::waitFor(m_house->engine.jobs().retry(id)));
     startWorking();
-    QTRY_COMPARE_WITH_TIMEOUT(nameOf(now().state), u"done"_s, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(nameOf(now().state), u"done"_s, OrderPatience);
 
     const Job done = now();
     const auto kept = QCoro::waitFor(m_house->engine.jobs().password(done));
@@ -320,7 +320,7 @@ void TestOrders::theWelcomeMailIsSentAgain()
     const QString domain = u"shop.example.com"_s;
     ProvisionOrder wanted = order(domain);
     wanted.steps = QList{StepKind::Account, StepKind::Mail};
-    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.services().provision(wanted, Silent)));
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.services().provision(wanted, Untold)));
     m_house->tamper(u"UPDATE customers SET email = 'new@example.com', version = version + 1"_s);
     QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().forgetKey(m_server))); // needs none
 
@@ -393,7 +393,7 @@ void TestOrders::whatATerminationUnderWayEndedIsNotSetUp()
         const auto shown = QCoro::waitFor(m_house->engine.jobs().show(id));
         return shown ? nameOf(shown->overview.job.state) : shown.error().detail;
     };
-    QTRY_COMPARE_WITH_TIMEOUT(state(), u"failed"_s, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"failed"_s, OrderPatience);
     QCOMPARE(m_panel->acted(u"createacct"_s), 0);
     QCOMPARE(nameOf(m_house->service(report->service.id).state), u"cancelled"_s);
 }
@@ -411,7 +411,7 @@ void TestOrders::whatWasNeverMadeIsTerminatedWithoutThePanel()
     const QStringList names = panel.panel().accountNames();
     startWorking();
     QTRY_COMPARE_WITH_TIMEOUT(m_house->service(report->service.id).state, ServiceState::Failed,
-                              Patience);
+                              OrderPatience);
 
     const auto gone =
         QCoro::waitFor(m_house->engine.services().terminate(u"shop.example.com"_s, {}));
@@ -431,7 +431,7 @@ void TestOrders::whoeverWaitsIsToldUntilWhen()
     m_panel->plant({.operation = u"suspendacct"_s, .fault = sim::Fault::ServerError});
 
     auto waiting = m_house->engine.services().suspend(domain, SuspensionReason::Abuse, u"spam"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, OrderPatience);
     const QString id = QString::number(told.first().id.value);
     QVERIFY_RESULT(QCoro::waitFor(m_house->engine.jobs().cancel(id)));
     const auto cancelled = QCoro::waitFor(std::move(waiting));

@@ -10,7 +10,7 @@ using namespace core;
 
 namespace {
 
-constexpr auto Domain = "shop.example.com";
+constexpr auto UndoneDomain = "shop.example.com";
 
 const Progress Silent = [](const QString &, StepState) {
 };
@@ -91,7 +91,7 @@ Result<ProvisionReport> TestRollback::ordered(const QList<StepKind> &steps, Wait
     ProvisionOrder order;
     order.customer = u"jo@example.com"_s;
     order.product = m_product.name;
-    order.domain = QString::fromLatin1(Domain);
+    order.domain = QString::fromLatin1(UndoneDomain);
     order.steps = steps;
     return QCoro::waitFor(m_house->engine.services().provision(order, Silent, wait));
 }

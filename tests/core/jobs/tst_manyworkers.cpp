@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int Workers = 5;
+constexpr int Crowd = 5;
 constexpr int Jobs = 2'000;
 
 //! Leaves a row behind, in a table that would take a second one.
@@ -68,12 +68,12 @@ void TestManyWorkers::eachJobRunsOnce()
     Connection &connection = database.connection();
     QVERIFY_RESULT(connection.execute(u"CREATE TABLE runs (job_id BIGINT NOT NULL)"_s));
     std::vector<std::unique_ptr<QProcess>> workers;
-    for (int i = 0; i < Workers; ++i) {
+    for (int i = 0; i < Crowd; ++i) {
         workers.push_back(std::make_unique<QProcess>());
         workers.back()->start(QCoreApplication::applicationFilePath(),
                               {u"--child"_s, u"count"_s, database.url().toString()});
     }
-    QTRY_COMPARE_WITH_TIMEOUT(JobStore(connection).workers()->size(), Workers, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(JobStore(connection).workers()->size(), Crowd, 60'000);
     QVERIFY_RESULT(inTransaction(connection, [&]() -> Result<> {
         for (int i = 0; i < Jobs; ++i) {
             if (const auto added = JobStore(connection).add({}, {}); !added)

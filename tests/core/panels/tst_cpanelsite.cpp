@@ -34,12 +34,6 @@ private:
     std::unique_ptr<ClientBench<sim::CpanelSim>> m_bench;
 };
 
-namespace {
-
-const AccountRef Web08(u"web08"_s, u"example.com"_s);
-
-} // namespace
-
 void TestCpanelSite::init()
 {
     m_bench = std::make_unique<ClientBench<sim::CpanelSim>>(core::PanelKind::CPanel);

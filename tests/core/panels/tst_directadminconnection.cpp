@@ -33,12 +33,6 @@ private:
     std::unique_ptr<ClientBench<sim::DirectAdminSim>> m_bench;
 };
 
-namespace {
-
-const AccountRef Web08(u"web08"_s, u"example.com"_s);
-
-} // namespace
-
 void TestDirectAdminConnection::init()
 {
     m_bench = std::make_unique<ClientBench<sim::DirectAdminSim>>(core::PanelKind::DirectAdmin);

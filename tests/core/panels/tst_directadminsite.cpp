@@ -27,12 +27,6 @@ private:
     std::unique_ptr<ClientBench<sim::DirectAdminSim>> m_bench;
 };
 
-namespace {
-
-const AccountRef Web08(u"web08"_s, u"example.com"_s);
-
-} // namespace
-
 void TestDirectAdminSite::init()
 {
     m_bench = std::make_unique<ClientBench<sim::DirectAdminSim>>(core::PanelKind::DirectAdmin);

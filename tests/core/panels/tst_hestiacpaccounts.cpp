@@ -38,12 +38,6 @@ private:
     std::unique_ptr<ClientBench<sim::HestiaCpSim>> m_bench;
 };
 
-namespace {
-
-const AccountRef Web08(u"web08"_s, u"example.com"_s);
-
-} // namespace
-
 void TestHestiaCpAccounts::init()
 {
     m_bench = std::make_unique<ClientBench<sim::HestiaCpSim>>(core::PanelKind::HestiaCp);

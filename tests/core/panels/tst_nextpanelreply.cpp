@@ -61,7 +61,7 @@ core::Result<QJsonValue> judged(int status, const QByteArray &body, Intent inten
     return answerFrom(response, intent);
 }
 
-core::NewAccount newAccount()
+core::NewAccount acmeAccount()
 {
     core::NewAccount account;
     account.username = u"acme"_s;
@@ -75,9 +75,9 @@ core::NewAccount newAccount()
     return account;
 }
 
-core::CreateAttempt attempt()
+core::CreateAttempt acmeAttempt()
 {
-    return {newAccount(), QDateTime::currentDateTimeUtc(), {}};
+    return {acmeAccount(), QDateTime::currentDateTimeUtc(), {}};
 }
 
 } // namespace
@@ -226,7 +226,7 @@ void TestNextPanelReply::onlyAnIntegerIsAnId()
     QFETCH(QByteArray, json);
     QFETCH(bool, isId);
 
-    const auto created = createdFrom(value(json), newAccount());
+    const auto created = createdFrom(value(json), acmeAccount());
 
     QCOMPARE(created.has_value(), isId);
     if (isId)
@@ -273,7 +273,7 @@ void TestNextPanelReply::foundAccountsAreJudged()
     const auto rows = rowsFrom(value(list));
     QVERIFY_RESULT(rows);
 
-    const auto settlement = settlementFrom(*rows, attempt());
+    const auto settlement = settlementFrom(*rows, acmeAttempt());
 
     QCOMPARE(settlement.verdict, verdict);
     QCOMPARE(settlement.account.has_value(), verdict != Verdict::NotCreated);
@@ -320,7 +320,7 @@ void TestNextPanelReply::badAccountsAreRefused()
     QFETCH(QString, field);
     QFETCH(QString, text);
     QFETCH(QStringList, problems);
-    core::NewAccount account = newAccount();
+    core::NewAccount account = acmeAccount();
     if (field == u"username"_s)
         account.username = text;
     else if (field == u"package"_s)
@@ -350,7 +350,7 @@ void TestNextPanelReply::aProposedNamePasses()
     QFETCH(QString, domain);
     QSet<QString> names;
     for (int attempt = 0; attempt < 12; ++attempt) {
-        core::NewAccount account = newAccount();
+        core::NewAccount account = acmeAccount();
         account.username = proposeUsername(domain, attempt);
         names.insert(account.username);
 

@@ -35,12 +35,6 @@ private:
     std::unique_ptr<ClientBench<sim::PleskSim>> m_bench;
 };
 
-namespace {
-
-const AccountRef Web08(u"web08"_s, u"example.com"_s);
-
-} // namespace
-
 void TestPleskConnection::init()
 {
     m_bench = std::make_unique<ClientBench<sim::PleskSim>>(core::PanelKind::Plesk);

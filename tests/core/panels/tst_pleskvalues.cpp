@@ -30,11 +30,11 @@ private Q_SLOTS:
 
 namespace {
 
-const QByteArray P8 =
+const QByteArray Webspace82 =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <packet version="1.6.9.1"><webspace><get><result><status>ok</status><filter-id>example.com</filter-id><id>82</id><data><gen_info><cr_date>2026-03-03</cr_date><name>example.com</name><ascii-name>example.com</ascii-name><status>16</status><real_size>851443712</real_size><owner-id>37</owner-id><dns_ip_address>192.0.2.20</dns_ip_address><htype>vrt_hst</htype><guid>e9114a63-e626-4977-ac15-a8e608750a33</guid><vendor-guid>3f2fb67d-9f62-4ba9-a88d-8f8b6877c95c</vendor-guid><external-id>order-2214</external-id></gen_info><subscriptions><subscription><locked>false</locked><synchronized>true</synchronized><plan><plan-guid>fa4b5fb6-f890-0c72-0cbd-363138e89964</plan-guid></plan></subscription></subscriptions></data></result></get></webspace></packet>)";
 
-core::HttpResponse response(int status, QByteArray body)
+core::HttpResponse xmlResponse(int status, QByteArray body)
 {
     core::HttpResponse made;
     made.status = status;
@@ -44,13 +44,13 @@ core::HttpResponse response(int status, QByteArray body)
 
 core::XmlElement first(const QByteArray &packet, const QString &area)
 {
-    const auto results = core::pleskResults(response(200, packet), area, u"get"_s, Intent::Read);
+    const auto results = core::pleskResults(xmlResponse(200, packet), area, u"get"_s, Intent::Read);
     return results ? results->first() : core::XmlElement();
 }
 
 QByteArray subscriptionWith(const QByteArray &from, const QByteArray &to)
 {
-    return QByteArray(P8).replace(from, to);
+    return QByteArray(Webspace82).replace(from, to);
 }
 
 QJsonValue json(const QByteArray &text)
@@ -63,7 +63,7 @@ QJsonValue json(const QByteArray &text)
 
 void TestPleskValues::aSubscriptionIsRead()
 {
-    const auto found = core::pleskSubscription(first(P8, u"webspace"_s));
+    const auto found = core::pleskSubscription(first(Webspace82, u"webspace"_s));
 
     QVERIFY_RESULT(found);
     QCOMPARE(found->id, 82);
@@ -112,9 +112,10 @@ void TestPleskValues::anyStatusButZeroIsSuspended()
 void TestPleskValues::twoResultsForOneFilterAreBothRead()
 {
     const auto results = core::pleskResults(
-        response(200, "<packet><customer><get><result><status>ok</status><filter-id>3</filter-id>"
-                      "<id>4</id></result><result><status>ok</status><filter-id>3</filter-id>"
-                      "<id>29</id></result></get></customer></packet>"),
+        xmlResponse(200,
+                    "<packet><customer><get><result><status>ok</status><filter-id>3</filter-id>"
+                    "<id>4</id></result><result><status>ok</status><filter-id>3</filter-id>"
+                    "<id>29</id></result></get></customer></packet>"),
         u"customer"_s, u"get"_s, Intent::Read);
 
     QVERIFY_RESULT(results);
@@ -193,7 +194,7 @@ void TestPleskValues::accountsAreJoinedFromThreeLists()
               "</packet>",
               u"service-plan"_s);
     const auto accounts = core::pleskAccounts(
-        {first(P8, u"webspace"_s)},
+        {first(Webspace82, u"webspace"_s)},
         json(R"([{"id":37,"login":"web08","email":"owner@example.com"}])"), {plan});
 
     QVERIFY_RESULT(accounts);

@@ -60,7 +60,7 @@ QJsonObject answer(const char *name)
     return answerFrom(response(200, sample(name)), Intent::Read).value_or(QJsonObject());
 }
 
-core::NewAccount newAccount()
+core::NewAccount acmeAccount()
 {
     core::NewAccount account;
     account.username = u"acme"_s;
@@ -172,29 +172,29 @@ void TestVumaErpReply::healthIsOnlyThisPanels()
 
 void TestVumaErpReply::aCreatedAccountIsReadWhole()
 {
-    const auto created = createdFrom(answer("provisioned"), newAccount());
+    const auto created = createdFrom(answer("provisioned"), acmeAccount());
 
     QVERIFY_RESULT(created);
     QCOMPARE(created->username, u"acme"_s);
     QCOMPARE(created->url, u"https://acme.vumaerp.com"_s);
     QCOMPARE(created->domain, u"acme.example"_s);
     QCOMPARE(created->warnings, QStringList());
-    QCOMPARE(createdFrom(answer("suspended"), newAccount())->username, u"acme"_s);
-    QCOMPARE(createdFrom({}, newAccount()).error().kind, ErrorKind::UnknownOutcome);
+    QCOMPARE(createdFrom(answer("suspended"), acmeAccount())->username, u"acme"_s);
+    QCOMPARE(createdFrom({}, acmeAccount()).error().kind, ErrorKind::UnknownOutcome);
 }
 
 void TestVumaErpReply::theSentPasswordIsNotKept()
 {
-    core::NewAccount other = newAccount();
+    core::NewAccount other = acmeAccount();
     other.password = Secret();
 
-    QVERIFY(createdFrom(answer("provisioned"), newAccount())->password.isEmpty());
-    QVERIFY(createdFrom(answer("provisioned"), other)->password.matches(newAccount().password));
+    QVERIFY(createdFrom(answer("provisioned"), acmeAccount())->password.isEmpty());
+    QVERIFY(createdFrom(answer("provisioned"), other)->password.matches(acmeAccount().password));
 }
 
 void TestVumaErpReply::anUnderscoreIsWarnedOf()
 {
-    const auto created = createdFrom(answer("provisioned-underscore"), newAccount());
+    const auto created = createdFrom(answer("provisioned-underscore"), acmeAccount());
 
     QVERIFY_RESULT(created);
     QCOMPARE(created->warnings.size(), 1);
@@ -243,7 +243,7 @@ void TestVumaErpReply::theBackupIsNamed()
 
 void TestVumaErpReply::ourRecordDecidesWhoseItIs()
 {
-    core::CreateAttempt attempt{newAccount(), QDateTime::currentDateTimeUtc(), {}};
+    core::CreateAttempt attempt{acmeAccount(), QDateTime::currentDateTimeUtc(), {}};
     const auto there = settlementFrom({u"acme"_s}, attempt);
     const auto notThere = settlementFrom({u"zebra"_s}, attempt);
     attempt.account.password = Secret();
@@ -302,7 +302,7 @@ void TestVumaErpReply::badAccountsAreRefused()
     QFETCH(QString, field);
     QFETCH(QString, text);
     QFETCH(QStringList, problems);
-    core::NewAccount account = newAccount();
+    core::NewAccount account = acmeAccount();
     if (field == u"username"_s)
         account.username = text;
     else if (field == u"package"_s)
@@ -337,7 +337,7 @@ void TestVumaErpReply::aProposedNamePasses()
     QFETCH(QString, domain);
     QSet<QString> names;
     for (int attempt = 0; attempt < 12; ++attempt) {
-        core::NewAccount account = newAccount();
+        core::NewAccount account = acmeAccount();
         account.username = proposeUsername(domain, attempt);
         names.insert(account.username);
 
@@ -349,7 +349,7 @@ void TestVumaErpReply::aProposedNamePasses()
 
 void TestVumaErpReply::theTypedDatabaseNameWins()
 {
-    core::NewAccount account = newAccount();
+    core::NewAccount account = acmeAccount();
     QCOMPARE(databaseName(account), u"acme"_s);
 
     account.fields.insert(u"db_name"_s, u"acme_kenya"_s);

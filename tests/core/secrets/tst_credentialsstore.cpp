@@ -50,7 +50,7 @@ private:
 
 namespace {
 
-core::Server server()
+core::Server boundServer()
 {
     core::Server server;
     server.uid = u"5f0c"_s;
@@ -60,7 +60,7 @@ core::Server server()
     return server;
 }
 
-QByteArray textOf(const core::Result<BoundSecret> &stored)
+QByteArray bytesOf(const core::Result<BoundSecret> &stored)
 {
     return stored ? stored->value.reveal().toByteArray() : stored.error().detail.toUtf8();
 }
@@ -111,24 +111,24 @@ void TestCredentialsStore::aFileIsTheSecretWithoutItsLastNewline()
     QFETCH(QByteArray, secret);
     put(u"web-01"_s, content);
 
-    const auto stored = read(server());
+    const auto stored = read(boundServer());
 
-    QCOMPARE(textOf(stored), secret);
-    QVERIFY_RESULT(core::secretFor(server(), *stored));
+    QCOMPARE(bytesOf(stored), secret);
+    QVERIFY_RESULT(core::secretFor(boundServer(), *stored));
 }
 
 void TestCredentialsStore::aFileMayBringItsBinding()
 {
     put(u"web-01"_s, R"({"secret":"token","address":"https://web1.example.net:2087",
                          "user":"root","tls":"system"})");
-    core::Server changed = server();
+    core::Server changed = boundServer();
     changed.user = u"mallory"_s;
 
     const auto stored = read(changed);
 
     QVERIFY_RESULT(stored);
     QCOMPARE(core::secretFor(changed, *stored).error().detail, u"user root → mallory"_s);
-    QVERIFY_RESULT(core::secretFor(server(), *stored));
+    QVERIFY_RESULT(core::secretFor(boundServer(), *stored));
     QVERIFY(bindings().isEmpty());
 }
 
@@ -136,16 +136,16 @@ void TestCredentialsStore::aBareSecretIsHeldToItsFirstUse_data()
 {
     QTest::addColumn<core::Server>("changed");
 
-    core::Server changed = server();
+    core::Server changed = boundServer();
     changed.url = QUrl(u"https://evil.example:2087"_s);
     QTest::newRow("address") << changed;
-    changed = server();
+    changed = boundServer();
     changed.user = u"mallory"_s;
     QTest::newRow("user") << changed;
-    changed = server();
+    changed = boundServer();
     changed.tls.allowPlainHttp = true;
     QTest::newRow("TLS") << changed;
-    changed = server();
+    changed = boundServer();
     changed.uid = u"another"_s;
     changed.url = QUrl(u"https://evil.example:2087"_s);
     QTest::newRow("another record of that name") << changed;
@@ -155,7 +155,7 @@ void TestCredentialsStore::aBareSecretIsHeldToItsFirstUse()
 {
     QFETCH(core::Server, changed);
     put(u"web-01"_s, "token");
-    QVERIFY_RESULT(read(server()));
+    QVERIFY_RESULT(read(boundServer()));
 
     const auto refused = read(changed);
 
@@ -163,38 +163,38 @@ void TestCredentialsStore::aBareSecretIsHeldToItsFirstUse()
     QCOMPARE(refused.error().kind, ErrorKind::KeyMismatch);
     QVERIFY(refused.error().detail.contains(u"web-01"_s));
     QVERIFY(!read(changed)); // asking twice changes nothing
-    QCOMPARE(textOf(read(server())), QByteArray("token"));
+    QCOMPARE(bytesOf(read(boundServer())), QByteArray("token"));
 }
 
 void TestCredentialsStore::removingTheLineConfirmsTheChange()
 {
     put(u"web-01"_s, "token");
-    QVERIFY_RESULT(read(server()));
-    core::Server changed = server();
+    QVERIFY_RESULT(read(boundServer()));
+    core::Server changed = boundServer();
     changed.user = u"admin"_s;
     QVERIFY(!read(changed));
 
     QVERIFY(QFile::remove(path(u"state/bindings.json"_s)));
 
     QVERIFY_RESULT(read(changed));
-    QVERIFY(!read(server()));
+    QVERIFY(!read(boundServer()));
 }
 
 void TestCredentialsStore::aNewSecretForTheSameUseIsTaken()
 {
     put(u"web-01"_s, "old");
-    QVERIFY_RESULT(read(server()));
+    QVERIFY_RESULT(read(boundServer()));
 
     put(u"web-01"_s, "new");
 
-    QCOMPARE(textOf(read(server())), QByteArray("new"));
+    QCOMPARE(bytesOf(read(boundServer())), QByteArray("new"));
 }
 
 void TestCredentialsStore::theSecretIsNotInTheBindings()
 {
     put(u"web-01"_s, "canary-of-web-01");
     put(u"smtp"_s, "canary-of-smtp");
-    QVERIFY_RESULT(read(server()));
+    QVERIFY_RESULT(read(boundServer()));
     CredentialsStore store(path(u"credentials"_s), path(u"state/bindings.json"_s));
     const auto smtp = SecretName::of(u"db"_s, core::SecretUse::Smtp);
     QVERIFY_RESULT(QCoro::waitFor(store.read(smtp, SecretBinding())));
@@ -211,7 +211,7 @@ void TestCredentialsStore::whereTheBindingCannotBeKeptNothingIsGivenOut()
     QFile notAFolder(path(u"state"_s));
     QVERIFY(notAFolder.open(QIODevice::WriteOnly));
 
-    const auto stored = read(server());
+    const auto stored = read(boundServer());
 
     QCOMPARE(stored.error().kind, ErrorKind::Keychain);
 }
@@ -224,7 +224,7 @@ void TestCredentialsStore::damagedBindingsAreNotOverwritten()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"web-01\":\"12") > 0);
     file.close();
 
-    QCOMPARE(read(server()).error().kind, ErrorKind::Keychain);
+    QCOMPARE(read(boundServer()).error().kind, ErrorKind::Keychain);
     QCOMPARE(bindings(), QByteArray("{\"web-01\":\"12"));
 }
 
@@ -236,7 +236,7 @@ void TestCredentialsStore::aServerCannotReachOtherFiles()
     outside.close();
 
     for (const auto &name : {u"smtp"_s, u"../outside"_s, u"."_s, u""_s}) {
-        core::Server renamed = server();
+        core::Server renamed = boundServer();
         renamed.name = name;
         QCOMPARE(read(renamed).error().kind, ErrorKind::NoKey);
     }
@@ -244,11 +244,11 @@ void TestCredentialsStore::aServerCannotReachOtherFiles()
 
 void TestCredentialsStore::missingFilesAreNoKey()
 {
-    QCOMPARE(read(server()).error().kind, ErrorKind::NoKey);
+    QCOMPARE(read(boundServer()).error().kind, ErrorKind::NoKey);
 
     CredentialsStore nowhere({}, path(u"state/bindings.json"_s));
     const auto stored =
-        QCoro::waitFor(nowhere.read(SecretName::of(u"db"_s, server()), SecretBinding()));
+        QCoro::waitFor(nowhere.read(SecretName::of(u"db"_s, boundServer()), SecretBinding()));
 
     QCOMPARE(stored.error().kind, ErrorKind::Keychain);
     QCOMPARE(stored.error().reason, ErrorReason::KeychainAbsent);
@@ -270,7 +270,7 @@ void TestCredentialsStore::badFilesAreRefused()
     QFETCH(QByteArray, content);
     put(u"web-01"_s, content);
 
-    const auto stored = read(server());
+    const auto stored = read(boundServer());
 
     QCOMPARE(stored.error().kind, ErrorKind::Keychain);
     QVERIFY(!stored.error().detail.contains(u"canary"_s));
@@ -280,12 +280,12 @@ void TestCredentialsStore::itIsReadOnly()
 {
     put(u"web-01"_s, "token");
     CredentialsStore store(path(u"credentials"_s), path(u"state/bindings.json"_s));
-    const auto name = SecretName::of(u"db"_s, server());
-    const BoundSecret secret{Secret::fromText(u"new"_s), SecretBinding::of(server())};
+    const auto name = SecretName::of(u"db"_s, boundServer());
+    const BoundSecret secret{Secret::fromText(u"new"_s), SecretBinding::of(boundServer())};
 
     QCOMPARE(QCoro::waitFor(store.write(name, secret)).error().kind, ErrorKind::Unsupported);
     QCOMPARE(QCoro::waitFor(store.remove(name)).error().kind, ErrorKind::Unsupported);
-    QCOMPARE(textOf(read(server())), QByteArray("token"));
+    QCOMPARE(bytesOf(read(boundServer())), QByteArray("token"));
 }
 
 void TestCredentialsStore::probingSaysWhatIsMissing()
@@ -308,9 +308,9 @@ void TestCredentialsStore::theEnvironmentSaysWhere()
 
     const auto store = CredentialsStore::fromEnvironment();
     const auto stored =
-        QCoro::waitFor(store->read(SecretName::of(u"db"_s, server()), SecretBinding()));
+        QCoro::waitFor(store->read(SecretName::of(u"db"_s, boundServer()), SecretBinding()));
 
-    QCOMPARE(textOf(stored), QByteArray("token"));
+    QCOMPARE(bytesOf(stored), QByteArray("token"));
     QVERIFY(QFile::exists(path(u"state/credential-bindings.json"_s)));
 }
 

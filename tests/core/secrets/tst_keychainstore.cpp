@@ -54,7 +54,7 @@ private:
 
 namespace {
 
-core::Server server(const QString &uid)
+core::Server keptServer(const QString &uid)
 {
     core::Server server;
     server.uid = uid;
@@ -64,7 +64,7 @@ core::Server server(const QString &uid)
 
 SecretName name(const QString &uid = u"5f0c"_s)
 {
-    return SecretName::of(u"db"_s, server(uid));
+    return SecretName::of(u"db"_s, keptServer(uid));
 }
 
 BoundSecret secret(const QString &text)
@@ -194,12 +194,12 @@ void TestKeychainStore::namesDoNotMeet()
 {
     QVERIFY_RESULT(write(u"first"_s, name(u"1"_s)));
     QVERIFY_RESULT(write(u"second"_s, name(u"2"_s)));
-    QVERIFY_RESULT(write(u"demo"_s, SecretName::of(u"demo"_s, server(u"1"_s))));
+    QVERIFY_RESULT(write(u"demo"_s, SecretName::of(u"demo"_s, keptServer(u"1"_s))));
 
     QVERIFY_RESULT(remove(name(u"2"_s)));
 
     QCOMPARE(textOf(read(name(u"1"_s))), u"first"_s);
-    QCOMPARE(textOf(read(SecretName::of(u"demo"_s, server(u"1"_s)))), u"demo"_s);
+    QCOMPARE(textOf(read(SecretName::of(u"demo"_s, keptServer(u"1"_s)))), u"demo"_s);
 }
 
 void TestKeychainStore::whatIsNotThereIsNoKey()

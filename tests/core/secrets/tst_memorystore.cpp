@@ -32,7 +32,7 @@ private Q_SLOTS:
 
 namespace {
 
-core::Server server(const QString &url = u"https://web1.example.net:2087"_s)
+core::Server anyServer(const QString &url = u"https://web1.example.net:2087"_s)
 {
     core::Server server;
     server.uid = u"5f0c"_s;
@@ -57,14 +57,14 @@ bool isToken(const core::Result<BoundSecret> &stored, const QString &text)
 void TestMemoryStore::whatIsWrittenIsReadAndRemoved()
 {
     MemoryStore store;
-    const auto name = SecretName::of(u"db"_s, server());
-    const BoundSecret secret{Secret::fromText(u"token"_s), SecretBinding::of(server())};
+    const auto name = SecretName::of(u"db"_s, anyServer());
+    const BoundSecret secret{Secret::fromText(u"token"_s), SecretBinding::of(anyServer())};
 
     QVERIFY_RESULT(QCoro::waitFor(store.write(name, secret)));
-    QVERIFY(isToken(read(store, server()), u"token"_s));
+    QVERIFY(isToken(read(store, anyServer()), u"token"_s));
     QVERIFY_RESULT(QCoro::waitFor(store.remove(name)));
 
-    QCOMPARE(read(store, server()).error().kind, ErrorKind::NoKey);
+    QCOMPARE(read(store, anyServer()).error().kind, ErrorKind::NoKey);
 }
 
 void TestMemoryStore::aFilledSecretIsBoundAtItsFirstUse()
@@ -72,13 +72,13 @@ void TestMemoryStore::aFilledSecretIsBoundAtItsFirstUse()
     MemoryStore store;
     QVERIFY_RESULT(store.fill(R"({"web-01":"token"})"));
 
-    const auto first = read(store, server());
-    const auto later = read(store, server(u"https://evil.example:2087"_s));
+    const auto first = read(store, anyServer());
+    const auto later = read(store, anyServer(u"https://evil.example:2087"_s));
 
     QVERIFY(isToken(first, u"token"_s));
-    QVERIFY_RESULT(core::secretFor(server(), *first));
+    QVERIFY_RESULT(core::secretFor(anyServer(), *first));
     QVERIFY_RESULT(later);
-    const auto refused = core::secretFor(server(u"https://evil.example:2087"_s), *later);
+    const auto refused = core::secretFor(anyServer(u"https://evil.example:2087"_s), *later);
     QCOMPARE(refused.error().kind, ErrorKind::KeyMismatch);
 }
 
@@ -89,22 +89,22 @@ void TestMemoryStore::aFilledSecretMayBringItsBinding()
                                 "address":"https://web1.example.net:2087/"}})";
     QVERIFY_RESULT(store.fill(json));
 
-    const auto stored = read(store, server(u"https://evil.example:2087"_s));
+    const auto stored = read(store, anyServer(u"https://evil.example:2087"_s));
 
     QVERIFY_RESULT(stored);
-    QVERIFY_RESULT(core::secretFor(server(), *stored));
-    QVERIFY(!core::secretFor(server(u"https://evil.example:2087"_s), *stored));
+    QVERIFY_RESULT(core::secretFor(anyServer(), *stored));
+    QVERIFY(!core::secretFor(anyServer(u"https://evil.example:2087"_s), *stored));
 }
 
 void TestMemoryStore::whatIsWrittenStandsBeforeWhatWasFilled()
 {
     MemoryStore store;
     QVERIFY_RESULT(store.fill(R"({"web-01":"old"})"));
-    const BoundSecret secret{Secret::fromText(u"new"_s), SecretBinding::of(server())};
+    const BoundSecret secret{Secret::fromText(u"new"_s), SecretBinding::of(anyServer())};
 
-    QVERIFY_RESULT(QCoro::waitFor(store.write(SecretName::of(u"db"_s, server()), secret)));
+    QVERIFY_RESULT(QCoro::waitFor(store.write(SecretName::of(u"db"_s, anyServer()), secret)));
 
-    QVERIFY(isToken(read(store, server()), u"new"_s));
+    QVERIFY(isToken(read(store, anyServer()), u"new"_s));
 }
 
 void TestMemoryStore::badFillsAreRefusedWithoutShowingThem_data()
@@ -130,7 +130,7 @@ void TestMemoryStore::badFillsAreRefusedWithoutShowingThem()
 
     QCOMPARE(filled.error().kind, ErrorKind::Keychain);
     QVERIFY(!filled.error().detail.contains(u"canary"_s));
-    QCOMPARE(read(store, server()).error().kind, ErrorKind::NoKey);
+    QCOMPARE(read(store, anyServer()).error().kind, ErrorKind::NoKey);
 }
 
 void TestMemoryStore::secretsComeFromTheDescriptorNamed()
@@ -145,7 +145,7 @@ void TestMemoryStore::secretsComeFromTheDescriptorNamed()
 
     QVERIFY_RESULT(store.fillFromEnvironment());
 
-    QVERIFY(isToken(read(store, server()), u"token"_s));
+    QVERIFY(isToken(read(store, anyServer()), u"token"_s));
     QCOMPARE(fcntl(ends[0], F_GETFD), -1);
     QVERIFY(!qEnvironmentVariableIsSet("INNKEEPER_SECRETS_FD"));
 }
@@ -166,7 +166,7 @@ void TestMemoryStore::withoutADescriptorItIsEmpty()
     MemoryStore store;
 
     QVERIFY_RESULT(store.fillFromEnvironment());
-    QCOMPARE(read(store, server()).error().kind, ErrorKind::NoKey);
+    QCOMPARE(read(store, anyServer()).error().kind, ErrorKind::NoKey);
     QVERIFY_RESULT(QCoro::waitFor(store.probe()));
 }
 

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QDateTime Noon(QDate(2026, 9, 1), QTime(12, 0), Qt::UTC);
+const QDateTime SeptemberNoon(QDate(2026, 9, 1), QTime(12, 0), Qt::UTC);
 
 HealthCheck good(const Server &server, const QDateTime &at)
 {
@@ -73,15 +73,16 @@ void TestHealthStore::aCheckComesBackAsItWasWritten()
     const Server web = server(connection, u"web1"_s);
     HealthStore store(connection);
 
-    QVERIFY_RESULT(store.add({good(web, Noon), bad(web, Noon.addSecs(1), ErrorKind::Busy)}));
+    QVERIFY_RESULT(
+        store.add({good(web, SeptemberNoon), bad(web, SeptemberNoon.addSecs(1), ErrorKind::Busy)}));
 
-    const auto history = store.history(web.id, Noon);
+    const auto history = store.history(web.id, SeptemberNoon);
     QVERIFY_RESULT(history);
     QCOMPARE(history->size(), 2);
     const HealthCheck &first = history->first();
     QVERIFY(first.isOk());
     QCOMPARE(first.server, web.id);
-    QCOMPARE(first.at, Noon);
+    QCOMPARE(first.at, SeptemberNoon);
     QCOMPARE(first.latency, std::chrono::milliseconds(42));
     QCOMPARE(first.version, u"11.110.0.1"_s);
     QCOMPARE(first.load, 0.75);
@@ -99,9 +100,9 @@ void TestHealthStore::theLatestOfEachServerIsTheLastOneMade()
     const Server two = server(connection, u"web2"_s);
     const Server never = server(connection, u"never-asked"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({good(one, Noon), bad(two, Noon)}));
+    QVERIFY_RESULT(store.add({good(one, SeptemberNoon), bad(two, SeptemberNoon)}));
     // Two in the same millisecond: the later one counts.
-    QVERIFY_RESULT(store.add({bad(one, Noon.addSecs(5)), good(two, Noon)}));
+    QVERIFY_RESULT(store.add({bad(one, SeptemberNoon.addSecs(5)), good(two, SeptemberNoon)}));
 
     const auto latest = store.latest();
 
@@ -109,7 +110,7 @@ void TestHealthStore::theLatestOfEachServerIsTheLastOneMade()
     QCOMPARE(latest->size(), 2);
     QVERIFY(!latest->value(one.id).isOk());
     QVERIFY(latest->value(two.id).isOk());
-    QCOMPARE(store.latest(one.id).value()->at, Noon.addSecs(5));
+    QCOMPARE(store.latest(one.id).value()->at, SeptemberNoon.addSecs(5));
     QVERIFY(!store.latest(never.id)->has_value());
 }
 
@@ -120,11 +121,11 @@ void TestHealthStore::moreChecksThanOneStatementTakesAreAllKept()
     HealthStore store(connection);
     QList<HealthCheck> checks;
     for (int second = 0; second < 250; ++second)
-        checks.append(good(web, Noon.addSecs(second)));
+        checks.append(good(web, SeptemberNoon.addSecs(second)));
 
     QVERIFY_RESULT(store.add(checks));
 
-    QCOMPARE(store.history(web.id, Noon)->size(), 250);
+    QCOMPARE(store.history(web.id, SeptemberNoon)->size(), 250);
 }
 
 void TestHealthStore::historyBeginsWhereItIsAsked()
@@ -133,14 +134,14 @@ void TestHealthStore::historyBeginsWhereItIsAsked()
     const Server web = server(connection, u"web1"_s);
     const Server other = server(connection, u"web2"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({good(web, Noon.addSecs(60)), good(web, Noon),
-                              good(web, Noon.addSecs(-1)), good(other, Noon)}));
+    QVERIFY_RESULT(store.add({good(web, SeptemberNoon.addSecs(60)), good(web, SeptemberNoon),
+                              good(web, SeptemberNoon.addSecs(-1)), good(other, SeptemberNoon)}));
 
-    const auto history = store.history(web.id, Noon);
+    const auto history = store.history(web.id, SeptemberNoon);
 
     QCOMPARE(history->size(), 2);
-    QCOMPARE(history->first().at, Noon);
-    QCOMPARE(history->last().at, Noon.addSecs(60));
+    QCOMPARE(history->first().at, SeptemberNoon);
+    QCOMPARE(history->last().at, SeptemberNoon.addSecs(60));
 }
 
 void TestHealthStore::uptimeIsTheShareOfTimeThatWasGood()
@@ -149,16 +150,17 @@ void TestHealthStore::uptimeIsTheShareOfTimeThatWasGood()
     const Server web = server(connection, u"web1"_s);
     const Server old = server(connection, u"web2"_s);
     HealthStore store(connection);
-    QList<HealthCheck> checks{good(old, Noon.addDays(-10)), bad(web, Noon.addDays(-31))};
+    QList<HealthCheck> checks{good(old, SeptemberNoon.addDays(-10)),
+                              bad(web, SeptemberNoon.addDays(-31))};
     for (int round = 12; round > 0; --round) {
-        const QDateTime at = Noon.addSecs(-300 * round);
+        const QDateTime at = SeptemberNoon.addSecs(-300 * round);
         checks.append(round <= 3 ? bad(web, at) : good(web, at));
         checks.append(bad(web, at.addDays(-2)));
         checks.append(good(web, at.addDays(-20)));
     }
     QVERIFY_RESULT(store.add(checks));
 
-    const auto uptimes = store.uptimes(Noon);
+    const auto uptimes = store.uptimes(SeptemberNoon);
 
     QVERIFY_RESULT(uptimes);
     const auto about = [](std::optional<double> share, double expected) {
@@ -170,8 +172,8 @@ void TestHealthStore::uptimeIsTheShareOfTimeThatWasGood()
     QVERIFY(about(uptimes->value(web.id).month, (55.0 + 70) / 210));
     QVERIFY(!uptimes->value(old.id).week);
     QCOMPARE(uptimes->value(old.id).month, 1.0);
-    QCOMPARE(store.uptime(web.id, Noon)->week, uptimes->value(web.id).week);
-    QVERIFY(!store.uptime(web.id, Noon.addDays(60))->month);
+    QCOMPARE(store.uptime(web.id, SeptemberNoon)->week, uptimes->value(web.id).week);
+    QVERIFY(!store.uptime(web.id, SeptemberNoon.addDays(60))->month);
 }
 
 void TestHealthStore::manyChecksInAMomentWeighNoMoreThanTheMoment()
@@ -179,16 +181,16 @@ void TestHealthStore::manyChecksInAMomentWeighNoMoreThanTheMoment()
     DATABASE();
     const Server web = server(connection, u"web1"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({good(web, Noon)}));
-    QCOMPARE(store.uptime(web.id, Noon)->day, 1.0);
+    QVERIFY_RESULT(store.add({good(web, SeptemberNoon)}));
+    QCOMPARE(store.uptime(web.id, SeptemberNoon)->day, 1.0);
     QList<HealthCheck> impatient;
-    impatient.append(good(web, Noon.addSecs(600)));
+    impatient.append(good(web, SeptemberNoon.addSecs(600)));
     for (int check = 1; check <= 20; ++check)
-        impatient.append(bad(web, Noon.addSecs(600).addMSecs(check)));
-    impatient.append(good(web, Noon.addSecs(601)));
+        impatient.append(bad(web, SeptemberNoon.addSecs(600).addMSecs(check)));
+    impatient.append(good(web, SeptemberNoon.addSecs(601)));
     QVERIFY_RESULT(store.add(impatient));
 
-    const auto uptime = store.uptime(web.id, Noon.addSecs(900));
+    const auto uptime = store.uptime(web.id, SeptemberNoon.addSecs(900));
 
     QVERIFY(*uptime->day > 0.99);
     QVERIFY(*uptime->day < 1);
@@ -200,20 +202,20 @@ void TestHealthStore::theThirdFailureInARowIsOneAlert()
     const Server web = server(connection, u"web1"_s);
     const Server well = server(connection, u"web2"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({bad(web, Noon), good(well, Noon)}));
-    QVERIFY(store.add({bad(web, Noon.addSecs(300))})->raised.isEmpty());
+    QVERIFY_RESULT(store.add({bad(web, SeptemberNoon), good(well, SeptemberNoon)}));
+    QVERIFY(store.add({bad(web, SeptemberNoon.addSecs(300))})->raised.isEmpty());
 
-    const auto third = store.add({bad(web, Noon.addSecs(600), ErrorKind::Busy)});
+    const auto third = store.add({bad(web, SeptemberNoon.addSecs(600), ErrorKind::Busy)});
 
     QVERIFY_RESULT(third);
     QCOMPARE(third->raised.size(), 1);
     QCOMPARE(third->raised.first().server, web.id);
-    QCOMPARE(third->raised.first().raisedAt, Noon.addSecs(600));
+    QCOMPARE(third->raised.first().raisedAt, SeptemberNoon.addSecs(600));
     QCOMPARE(third->raised.first().error, ErrorKind::Busy);
     QVERIFY(third->recovered.isEmpty());
     // Another program, started later, says nothing new of it.
     const auto elsewhere = database.connect();
-    QVERIFY(HealthStore(*elsewhere).add({bad(web, Noon.addSecs(900))})->raised.isEmpty());
+    QVERIFY(HealthStore(*elsewhere).add({bad(web, SeptemberNoon.addSecs(900))})->raised.isEmpty());
     QCOMPARE(store.alerts()->size(), 1);
     QCOMPARE(store.alerts({.open = true})->size(), 1);
 }
@@ -231,7 +233,7 @@ void TestHealthStore::aRefusedKeyIsAnAlertAtOnce()
     QFETCH(ErrorKind, error);
     const Server web = server(connection, u"web1"_s);
 
-    const auto news = HealthStore(connection).add({bad(web, Noon, error)});
+    const auto news = HealthStore(connection).add({bad(web, SeptemberNoon, error)});
 
     QCOMPARE(news->raised.size(), 1);
     QCOMPARE(news->raised.first().error, error);
@@ -242,18 +244,18 @@ void TestHealthStore::theFirstGoodAnswerEndsTheAlertOnce()
     DATABASE();
     const Server web = server(connection, u"web1"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(
-        store.add({bad(web, Noon), bad(web, Noon.addSecs(1)), bad(web, Noon.addSecs(2))}));
+    QVERIFY_RESULT(store.add({bad(web, SeptemberNoon), bad(web, SeptemberNoon.addSecs(1)),
+                              bad(web, SeptemberNoon.addSecs(2))}));
 
-    const auto well = store.add({good(web, Noon.addSecs(300))});
-    const auto still = store.add({good(web, Noon.addSecs(600))});
+    const auto well = store.add({good(web, SeptemberNoon.addSecs(300))});
+    const auto still = store.add({good(web, SeptemberNoon.addSecs(600))});
 
     QVERIFY_RESULT(well);
     QCOMPARE(well->recovered.size(), 1);
-    QCOMPARE(well->recovered.first().recoveredAt, Noon.addSecs(300));
+    QCOMPARE(well->recovered.first().recoveredAt, SeptemberNoon.addSecs(300));
     QVERIFY(still->recovered.isEmpty());
     QVERIFY(store.alerts({.open = true})->isEmpty());
-    QCOMPARE(store.alerts({.server = web.id})->first().recoveredAt, Noon.addSecs(300));
+    QCOMPARE(store.alerts({.server = web.id})->first().recoveredAt, SeptemberNoon.addSecs(300));
 }
 
 void TestHealthStore::theNextIncidentIsAnAlertOfItsOwn()
@@ -261,7 +263,7 @@ void TestHealthStore::theNextIncidentIsAnAlertOfItsOwn()
     DATABASE();
     const Server web = server(connection, u"web1"_s);
     HealthStore store(connection);
-    QDateTime at = Noon;
+    QDateTime at = SeptemberNoon;
     int raised = 0;
     int recovered = 0;
     for (const bool well : {false, false, false, true, false, false, true, false, false, false}) {
@@ -283,7 +285,7 @@ void TestHealthStore::alertsOfServersOutOfUseAreNotOpen()
     DATABASE();
     Server web = server(connection, u"web1"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({bad(web, Noon, ErrorKind::Auth)}));
+    QVERIFY_RESULT(store.add({bad(web, SeptemberNoon, ErrorKind::Auth)}));
     QCOMPARE(store.alerts({.open = true})->size(), 1);
 
     web.state = ServerState::Maintenance;
@@ -301,7 +303,7 @@ void TestHealthStore::aServerThatIsGoneIsLeftOut()
     QVERIFY_RESULT(ServerStore(connection).remove(gone.id));
     HealthStore store(connection);
 
-    QVERIFY_RESULT(store.add({good(gone, Noon), good(web, Noon)}));
+    QVERIFY_RESULT(store.add({good(gone, SeptemberNoon), good(web, SeptemberNoon)}));
 
     QCOMPARE(store.latest()->size(), 1);
 }
@@ -311,11 +313,11 @@ void TestHealthStore::aRemovedServerTakesItsHealthAlong()
     DATABASE();
     const Server web = server(connection, u"web1"_s);
     HealthStore store(connection);
-    QVERIFY_RESULT(store.add({bad(web, Noon, ErrorKind::Auth)}));
+    QVERIFY_RESULT(store.add({bad(web, SeptemberNoon, ErrorKind::Auth)}));
 
     QVERIFY_RESULT(ServerStore(connection).remove(web.id));
 
-    QVERIFY(store.history(web.id, Noon)->isEmpty());
+    QVERIFY(store.history(web.id, SeptemberNoon)->isEmpty());
     QVERIFY(store.alerts()->isEmpty());
 }
 

@@ -102,7 +102,7 @@ bool wasKilled(QProcess &child)
     return child.waitForFinished(60'000) && child.exitStatus() == QProcess::CrashExit;
 }
 
-qint64 number(Connection &connection, const QString &sql)
+qint64 countOf(Connection &connection, const QString &sql)
 {
     auto rows = connection.execute(sql);
     if (!rows) {
@@ -115,7 +115,7 @@ qint64 number(Connection &connection, const QString &sql)
 
 qint64 tables(Connection &connection)
 {
-    return number(
+    return countOf(
         connection,
         connection.dialect() == Dialect::Sqlite
             ? u"SELECT COUNT(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"_s
@@ -260,11 +260,11 @@ void TestMigrator::killedAtAnyStatementAnUpgradeLeavesTheOldOrTheNewVersion()
             startChild({u"migrate"_s, url, QString::number(last.version), QString::number(i)});
         QVERIFY(wasKilled(*child));
         verifyOpens({last.version - 1});
-        QCOMPARE(number(connection, u"SELECT COUNT(*) FROM health_alerts"_s), 0);
+        QCOMPARE(countOf(connection, u"SELECT COUNT(*) FROM health_alerts"_s), 0);
     }
 
     QVERIFY_RESULT(migrate(connection, withOneMore(m_dialect)));
-    QCOMPARE(number(connection, u"SELECT COUNT(*) FROM customers WHERE colour = 'red'"_s), 1);
+    QCOMPARE(countOf(connection, u"SELECT COUNT(*) FROM customers WHERE colour = 'red'"_s), 1);
 }
 
 void TestMigrator::killedAtAnyMomentTheDatabaseOpensAgain()
@@ -301,8 +301,8 @@ void TestMigrator::programsThatStartAtOnceMigrateOnce()
 
         const auto migrations = withOneMore(m_dialect);
         Connection &connection = database.connection();
-        QCOMPARE(number(connection, u"SELECT COUNT(*) FROM schema_version"_s), migrations.size());
-        QCOMPARE(number(connection, u"SELECT COUNT(*) FROM meta WHERE name = 'uid'"_s), 1);
+        QCOMPARE(countOf(connection, u"SELECT COUNT(*) FROM schema_version"_s), migrations.size());
+        QCOMPARE(countOf(connection, u"SELECT COUNT(*) FROM meta WHERE name = 'uid'"_s), 1);
     }
 }
 
