@@ -67,8 +67,8 @@ Engine::Engine(std::shared_ptr<Database> database, std::shared_ptr<SecretStore> 
     m_work->database = std::move(database);
     m_work->secrets = std::move(secrets);
     teachErrands(m_work, m_lines);
-    m_work->handlers[JobKind::HealthCheck] = m_fleet.scheduledCheck();
-    m_work->handlers[JobKind::ForgetHistory] = forgetHistory;
+    m_work->handlers[JobKind::HealthCheck] = {m_fleet.scheduledCheck()};
+    m_work->handlers[JobKind::ForgetHistory] = {forgetHistory};
 }
 
 void Engine::setSettlePauses(SettlePauses pauses)

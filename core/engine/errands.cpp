@@ -105,6 +105,7 @@ struct Due {
     Service service;
     Job job;
     QList<JobStep> steps;
+    Belonging belonging = {};
     std::optional<AuthRefusal> refusal = {};
     bool isAnyUnknown = false; //!< of its service, from before
 };
@@ -124,7 +125,10 @@ Result<Due> dueNow(Connection &connection, const Job &job)
     const auto unknown = WorkStore(connection).isAnyUnknown(placed->service.id);
     if (!unknown)
         return std::unexpected(unknown.error());
-    Due due{{}, placed->service, job, *steps, *refusal, *unknown};
+    const auto belonging = belongingOf(connection, placed->service);
+    if (!belonging)
+        return std::unexpected(belonging.error());
+    Due due{{}, placed->service, job, *steps, *belonging, *refusal, *unknown};
     due.line.server = placed->server;
     return due;
 }
@@ -216,7 +220,8 @@ Async<> terminationErrand(Due due, ServiceAction action)
     const auto owned = co_await mustBeOurs(due.line, due.service);
     if (!owned)
         co_return owned;
-    co_return co_await carryOut(due.line, due.service, due.job, due.steps.first(), action);
+    co_return co_await carryOut(due.line, due.service, due.belonging, due.job, due.steps.first(),
+                                action);
 }
 
 //! The one that is waiting to be handed on is replaced. What was ordered under a key of its own
@@ -249,7 +254,8 @@ Async<> passwordErrand(Due due, ServiceAction action)
         co_return std::unexpected(password.error());
     action.password = *password;
     const JobStep step = due.steps.first();
-    const auto done = co_await carryOut(due.line, due.service, due.job, step, action);
+    const auto done =
+        co_await carryOut(due.line, due.service, due.belonging, due.job, step, action);
     if (!done)
         co_return done;
     co_return co_await changedTo(due.line, due.service, action);
@@ -294,7 +300,7 @@ Async<> actionErrand(Due due)
     if (isNewTermination) {
         co_return co_await terminationErrand(due, action);
     }
-    co_return co_await carryOut(due.line, due.service, due.job, step, action);
+    co_return co_await carryOut(due.line, due.service, due.belonging, due.job, step, action);
 }
 
 //! Needs no panel, and nothing that is unknown of the service changes it.
@@ -412,13 +418,10 @@ Async<> carriedThrough(Work work, std::shared_ptr<ServerLines> lines, JobTurn tu
 {
     if (!work || !lines)
         co_return failure(ErrorKind::Cancelled, u"the program ends"_s);
-    const auto read = [job = turn.job](Connection &connection) {
-        return dueNow(connection, job);
-    };
-    const auto found = co_await work->database->run(read);
-    if (!found)
-        co_return std::unexpected(found.error());
-    const auto due = std::make_shared<Due>(*found);
+    const auto found = std::any_cast<std::shared_ptr<Result<Due>>>(turn.read);
+    if (!*found)
+        co_return std::unexpected(found->error());
+    const auto due = std::make_shared<Due>(**found);
     due->line.database = work->database;
     due->line.clock = work->clock;
     due->line.errand = Errand{turn.claim, turn.endAfter, work->passwords, turn.stop};
@@ -444,10 +447,13 @@ void teachErrands(const Work &work, const std::shared_ptr<ServerLines> &lines)
     const JobHandler handler = [place, known](JobTurn turn) {
         return carriedThrough(place.lock(), known.lock(), std::move(turn));
     };
+    const JobReader reader = [](Connection &connection, const Job &job) -> std::any {
+        return std::make_shared<Result<Due>>(dueNow(connection, job));
+    };
     for (const JobKind kind :
          {JobKind::Provision, JobKind::Suspend, JobKind::Unsuspend, JobKind::Terminate,
           JobKind::ChangePassword, JobKind::ChangePackage, JobKind::RollBack, JobKind::SendWelcome})
-        work->handlers[kind] = handler;
+        work->handlers[kind] = {handler, reader};
 }
 
 } // namespace core

@@ -26,7 +26,7 @@ struct Workplace {
     QString databaseUid;                      //!< once open
     std::shared_ptr<KeptPasswords> passwords; //!< once open
     RetryRules retry;
-    std::map<JobKind, JobHandler> handlers; //!< what can be done here
+    std::map<JobKind, JobCraft> handlers;   //!< what can be done here
     std::function<void(const Job &)> waits; //!< told of a job that holds somebody here up, and why
 
     std::shared_ptr<Worker> standing; //!< works whatever is due

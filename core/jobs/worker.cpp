@@ -12,7 +12,7 @@
 #include <QRandomGenerator>
 #include <QSysInfo>
 
-#include <map>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -31,7 +31,9 @@ struct Worker::Shift {
     WorkerLock lock;
     QPointer<Worker> worker;
 
-    std::map<JobKind, JobHandler> handlers = {};
+    //! Replaced as a whole: a look on the database's thread has those of its time.
+    std::shared_ptr<const std::map<JobKind, JobCraft>> crafts =
+        std::make_shared<std::map<JobKind, JobCraft>>();
     QList<ServerId> keys = {};
     std::optional<QList<JobId>> only = {};
     QList<Recurring> schedule = {};
@@ -59,11 +61,13 @@ struct Look {
     QList<Recurring> schedule = {};
     QList<Claim> done = {};
     ClaimWish wish = {};
+    std::shared_ptr<const std::map<JobKind, JobCraft>> crafts = {};
 };
 
 struct Seen {
     bool isLost = false; //!< the session is another one
     Claimed claimed = {};
+    QList<std::any> read = {}; //!< of each job that was claimed
 };
 
 struct Enrolled {
@@ -72,6 +76,7 @@ struct Enrolled {
 };
 
 constexpr auto Channel = "innkeeper_jobs";
+constexpr std::chrono::milliseconds NewsHeldBack{20};
 
 //! Now and then. Whatever becomes of it, what was done is written down before.
 Result<> tend(Connection &connection, Look &look)
@@ -106,7 +111,21 @@ Result<Seen> seen(Connection &connection, Look look)
     if (!claimed)
         return std::unexpected(claimed.error());
     found.claimed = *claimed;
+    for (const Job &job : claimed->jobs) {
+        const JobReader &reader = look.crafts->at(job.kind).read;
+        found.read.append(reader ? reader(connection, job) : std::any());
+    }
     return found;
+}
+
+//! It took as many as it may of a lane.
+bool isMoreLikely(const Look &look, const Seen &seen)
+{
+    QHash<Lane, int> taken;
+    for (const Job &job : seen.claimed.jobs)
+        ++taken[job.lane];
+    return std::ranges::any_of(
+        taken.keys(), [&](Lane lane) { return taken.value(lane) >= look.wish.most.value(lane); });
 }
 
 TurnEnd endAfter(const Job &job, const RetryRules &rules, const Error &error, bool stoppedByHand)
@@ -152,7 +171,7 @@ struct WorkerLoop {
     static Async<> enrol(Shift shift);
     static Async<> lookOnce(Shift shift);
     static QCoro::Task<> look(Shift shift);
-    static QCoro::Task<> carryOut(Shift shift, Job job, Claim claim, JobHandler handler);
+    static QCoro::Task<> carryOut(Shift shift, Job job, std::any read, JobHandler handler);
     static Async<> close(Shift shift, std::chrono::milliseconds patience);
 
     static Look nextLook(const Shift &shift);
@@ -219,7 +238,8 @@ Look WorkerLoop::nextLook(const Shift &shift)
     look.schedule = shift->schedule;
     look.done = shift->done;
     look.wish = {{}, {}, shift->keys, shift->rules.perServer, shift->only};
-    for (const auto &[kind, handler] : shift->handlers)
+    look.crafts = shift->crafts;
+    for (const auto &[kind, craft] : *look.crafts)
         look.wish.kinds.append(kind);
     if (shift->isClosing)
         return look;
@@ -229,7 +249,7 @@ Look WorkerLoop::nextLook(const Shift &shift)
     for (const Claim &claim : look.done)
         --taken[shift->running.value(claim.job).lane];
     for (const Lane lane : shift->rules.lanes) {
-        const int most = shift->rules.atOnce - taken.value(lane);
+        const int most = std::min(shift->rules.atOneLook, shift->rules.atOnce - taken.value(lane));
         if (most > 0)
             look.wish.most[lane] = most;
     }
@@ -277,9 +297,11 @@ void WorkerLoop::take(const Shift &shift, const Seen &seen)
         if (shift->worker)
             Q_EMIT shift->worker->jobStarted(job.id);
     }
-    for (const Job &job : seen.claimed.jobs)
-        carryOut(shift, job, {shift->id, job.id, job.fence},
-                 shift->isClosing ? notBegun : shift->handlers.at(job.kind));
+    for (qsizetype i = 0; i < seen.claimed.jobs.size(); ++i) {
+        const Job &job = seen.claimed.jobs.at(i);
+        carryOut(shift, job, seen.read.at(i),
+                 shift->isClosing ? notBegun : shift->crafts->at(job.kind).carryOut);
+    }
 }
 
 Async<> WorkerLoop::lookOnce(Shift shift)
@@ -310,6 +332,7 @@ Async<> WorkerLoop::lookOnce(Shift shift)
     }
     forget(shift, wanted.done);
     take(shift, *found);
+    shift->lookAgain = shift->lookAgain || isMoreLikely(wanted, *found);
     co_return Result<>();
 }
 
@@ -337,8 +360,9 @@ QCoro::Task<> WorkerLoop::look(Shift shift)
         Q_EMIT shift->worker->idle();
 }
 
-QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler handler)
+QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, std::any read, JobHandler handler)
 {
+    const Claim claim{shift->id, job.id, job.fence};
     const auto isOurs = [shift, claim] {
         const auto held = shift->running.constFind(claim.job);
         return held != shift->running.cend() && held->claim.fence == claim.fence;
@@ -347,7 +371,8 @@ QCoro::Task<> WorkerLoop::carryOut(Shift shift, Job job, Claim claim, JobHandler
         const bool byHand = shift->running.value(job.id).stoppedByHand;
         return endAfter(job, shift->rules.retry, error, byHand);
     };
-    const JobTurn turn{job, claim, shift->database, shift->running[job.id].stop.get_token(), ends};
+    const JobTurn turn{job,  claim, shift->database, shift->running[job.id].stop.get_token(),
+                       read, ends};
     const auto ended = co_await handler(turn);
     if (!isOurs())
         co_return;
@@ -402,7 +427,13 @@ Worker::Worker(const std::shared_ptr<Database> &database, WorkerRules rules, QOb
 {
     m_poll.setInterval(m_shift->rules.poll);
     connect(&m_poll, &QTimer::timeout, this, &Worker::look);
-    connect(&m_file, &QFileSystemWatcher::fileChanged, this, &Worker::look);
+    m_news.setInterval(NewsHeldBack);
+    m_news.setSingleShot(true);
+    connect(&m_news, &QTimer::timeout, this, &Worker::look);
+    connect(&m_file, &QFileSystemWatcher::fileChanged, this, [this] {
+        if (!m_news.isActive())
+            m_news.start();
+    });
 }
 
 Worker::~Worker()
@@ -410,9 +441,11 @@ Worker::~Worker()
     askToStop();
 }
 
-void Worker::handle(JobKind kind, JobHandler handler)
+void Worker::handle(JobKind kind, JobCraft craft)
 {
-    m_shift->handlers[kind] = std::move(handler);
+    auto crafts = *m_shift->crafts;
+    crafts[kind] = std::move(craft);
+    m_shift->crafts = std::make_shared<const std::map<JobKind, JobCraft>>(std::move(crafts));
 }
 
 void Worker::setKeys(QList<ServerId> servers)

@@ -8,7 +8,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <any>
 #include <functional>
+#include <map>
 #include <memory>
 #include <stop_token>
 
@@ -22,6 +24,7 @@ struct JobTurn {
     Claim claim;
     std::shared_ptr<Database> database;
     std::stop_token stop;
+    std::any read; //!< by its reader, with the claim
     //! How the job ends, or goes on, after this failure.
     std::function<TurnEnd(const Error &)> endAfter;
 };
@@ -30,9 +33,21 @@ struct JobTurn {
 //! else is tried again as RetryRules say. It may also end the job itself, in its last transaction.
 using JobHandler = std::function<Async<>(JobTurn)>;
 
+//! What a job's turn needs to know of the records, read in the same go as it is claimed: on the
+//! database's thread. It may be out of date by the time it is used, as anything that was read.
+using JobReader = std::function<std::any(Connection &, const Job &)>;
+
+struct JobCraft {
+    JobHandler carryOut;
+    JobReader read = {};
+};
+
 struct WorkerRules {
     QList<Lane> lanes = {Lane::Provisioning, Lane::Mail, Lane::Billing, Lane::Maintenance};
-    int atOnce = 100;  //!< in each lane
+    int atOnce = 100; //!< in each lane
+    //! Of them. Jobs that begin together end together, and each of them waits for all the others'
+    //! records: a few at a time keep the servers apart, and no server waits for another one.
+    int atOneLook = 4;
     int perServer = 1; //!< by all workers together
     int mostTakeovers = 3;
     RetryRules retry = {};
@@ -54,9 +69,10 @@ public:
                     QObject *parent = nullptr);
     ~Worker() override;
 
-    void handle(JobKind kind, JobHandler handler); //!< only such jobs are claimed
-    void setKeys(QList<ServerId> servers);         //!< whose secrets are here
-    void setOnly(QList<JobId> jobs);               //!< leaves all others to others
+    void handle(JobKind kind, JobCraft craft); //!< only such jobs are claimed
+    void handle(JobKind kind, JobHandler handler) { handle(kind, JobCraft{std::move(handler)}); }
+    void setKeys(QList<ServerId> servers); //!< whose secrets are here
+    void setOnly(QList<JobId> jobs);       //!< leaves all others to others
     void setSchedule(QList<Recurring> schedule);
 
     void start();
@@ -82,6 +98,7 @@ private:
     std::shared_ptr<Shift> m_shift; //!< coroutines hold it too: they may outlive this object
     QTimer m_poll;
     QFileSystemWatcher m_file;
+    QTimer m_news; //!< of that file: one's own writes are among them, so they are heard together
 
     friend struct WorkerLoop;
 };

@@ -254,24 +254,24 @@ Async<Service> observed(ServerLine line, Service service)
     std::optional<PanelAccount> account;
     if (found)
         account = *found;
-    const auto write = [service, account, now = line.clock->now()](Connection &connection) {
-        return observedAs(connection, service, account, now);
+    const Observed shown = shownOf(service, account, line.clock->now());
+    const auto write = [id = service.id, shown](Connection &connection) -> Result<Service> {
+        ServiceStore services(connection);
+        const auto written = services.observe(id, shown);
+        return written ? services.find(id) : std::unexpected(written.error());
     };
     co_return co_await line.database->run(write);
 }
 
-Result<Service> observedAs(Connection &connection, const Service &service,
-                           const std::optional<PanelAccount> &account, const QDateTime &now)
+Observed shownOf(const Service &service, const std::optional<PanelAccount> &account,
+                 const QDateTime &now)
 {
     Observed seen;
     seen.exists = account.has_value();
     seen.suspended = account && account->suspended.value_or(!service.suspensions.isEmpty());
     seen.package = account ? account->package : QString();
     seen.at = now;
-    ServiceStore services(connection);
-    if (const auto written = services.observe(service.id, seen); !written)
-        return std::unexpected(written.error());
-    return services.find(service.id);
+    return seen;
 }
 
 Async<> mustBeOurs(ServerLine line, Service service)

@@ -25,8 +25,8 @@ Async<Service> settleAccountStep(ServerLine line, Service service, Job job, JobS
 //! Reads the account and keeps what the panel shows; what cannot be read leaves it as it was.
 Async<Service> observed(ServerLine line, Service service);
 //! What was just read, without an account when there is none.
-Result<Service> observedAs(Connection &connection, const Service &service,
-                           const std::optional<PanelAccount> &account, const QDateTime &now);
+Observed shownOf(const Service &service, const std::optional<PanelAccount> &account,
+                 const QDateTime &now);
 
 //! What a Conflict is about when the account that stands there is not the service's.
 inline constexpr auto ForeignAccount = "account";       //!< nothing was done to it

@@ -74,17 +74,19 @@ Async<Confirmation> cannotTell()
     co_return Confirmation::CannotTell;
 }
 
-//! The records after it was done: the only place where an action changes them.
+//! The records after it was done, with what the panel showed, if it was asked: the only place where
+//! an action changes them.
 Result<Service> applied(Connection &connection, Service service, const Job &job,
-                        const QDateTime &now)
+                        const std::optional<Sighting> &seen, const QDateTime &now)
 {
     const ServiceAction action = actionOf(job);
     ServiceStore services(connection);
     switch (action.kind) {
     case JobKind::Suspend: {
         const Suspension suspension{action.reason, action.note, job.actor, now};
-        if (const auto placed = services.suspend(service.id, suspension); !placed)
+        if (const auto placed = services.suspend(service, suspension); !placed)
             return std::unexpected(placed.error());
+        service.suspensions.insert(action.reason);
         service.state = ServiceState::Suspended;
         break;
     }
@@ -92,6 +94,7 @@ Result<Service> applied(Connection &connection, Service service, const Job &job,
         if (const auto lifted = services.lift(service.id, action.reason);
             !lifted && lifted.error().kind != ErrorKind::NotFound)
             return std::unexpected(lifted.error());
+        service.suspensions.remove(action.reason);
         service.state = ServiceState::Active;
         break;
     case JobKind::Terminate:
@@ -116,7 +119,9 @@ Result<Service> applied(Connection &connection, Service service, const Job &job,
         break;
     }
     service.unknown = false;
-    return services.update(service);
+    if (seen)
+        service.observed = shownOf(service, seen->account, now);
+    return services.updateSeen(service);
 }
 
 Async<> markUnknown(ServerLine line, ServiceId id)
@@ -241,10 +246,7 @@ Async<Service> actionDone(ServerLine line, Service service, Job job, JobStep ste
                 return std::unexpected(ended.error());
             if (const auto ended = recordEnd(connection, line, job.id, {}); !ended)
                 return std::unexpected(ended.error());
-            const auto changed = applied(connection, *current, job, now);
-            if (!changed || !*last)
-                return changed;
-            return observedAs(connection, *changed, (*last)->account, now);
+            return applied(connection, *current, job, *last, now);
         });
     };
     const auto changed = co_await line.database->run(write);

@@ -85,6 +85,7 @@ QDateTime quietFrom(const QList<JobStep> &steps)
 //! What there is to remove, by the records as they are when its turn has come.
 struct Made {
     Service service;
+    Belonging belonging;
     bool mayStand = false;
     CreateAttempt attempt; //!< that made it
 };
@@ -104,7 +105,10 @@ Result<Made> madeOf(Connection &connection, ServiceId id)
     const auto steps = JobStore(connection).steps((*provision)->id);
     if (!steps)
         return std::unexpected(steps.error());
-    Made made{*service, mayStand(*steps), {}};
+    const auto belonging = belongingOf(connection, *service);
+    if (!belonging)
+        return std::unexpected(belonging.error());
+    Made made{*service, *belonging, mayStand(*steps), {}};
     const auto account = std::ranges::find(*steps, nameOf(StepKind::Account), &JobStep::name);
     if (account != steps->end())
         made.attempt = lostAttempt(*service, **provision, *account);
@@ -258,7 +262,7 @@ Async<> rollBack(ServerLine line, Service service, Job job, JobStep step)
     if (!proven)
         co_return proven;
     const ServiceAction action(JobKind::RollBack);
-    const auto done = co_await carryOut(line, made->service, job, step, action);
+    const auto done = co_await carryOut(line, made->service, made->belonging, job, step, action);
     if (!done)
         co_return done;
     co_return co_await passwordsForgotten(line, service.marker);

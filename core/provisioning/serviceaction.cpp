@@ -108,23 +108,6 @@ PanelCall<Termination> callFor(const AccountRef &account, const ServiceAction &a
     Q_UNREACHABLE();
 }
 
-//! What the account is to be by our records.
-struct Belonging {
-    AccountKind kind = AccountKind::User;
-    QString email;
-};
-
-Result<Belonging> belongingOf(Connection &connection, const Service &service)
-{
-    const auto product = ProductStore(connection).find(service.product);
-    if (!product)
-        return std::unexpected(product.error());
-    const auto customer = CustomerStore(connection).find(service.customer);
-    if (!customer)
-        return std::unexpected(customer.error());
-    return Belonging{product->accountKind, customer->email};
-}
-
 bool mayBeStrangers(const PanelAccount &seen, const Service &service, const QString &email)
 {
     CreateAttempt ours;
@@ -191,7 +174,19 @@ ActionReport reportOf(const Service &service, const JobStep &step)
     return report;
 }
 
-Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, ServiceAction action)
+Result<Belonging> belongingOf(Connection &connection, const Service &service)
+{
+    const auto product = ProductStore(connection).find(service.product);
+    if (!product)
+        return std::unexpected(product.error());
+    const auto customer = CustomerStore(connection).find(service.customer);
+    if (!customer)
+        return std::unexpected(customer.error());
+    return Belonging{product->accountKind, customer->email};
+}
+
+Async<> carryOut(ServerLine line, Service service, Belonging belonging, Job job, JobStep step,
+                 ServiceAction action)
 {
     if (mayHaveLeft(step)) {
         const auto settled = co_await settleAction(line, service, job, step);
@@ -200,14 +195,8 @@ Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, Servic
         if (settled.error().kind != ErrorKind::Busy && !mayBeSaidAgain(line, job))
             co_return std::unexpected(settled.error());
     }
-    const auto find = [service](Connection &connection) {
-        return belongingOf(connection, service);
-    };
-    const auto belonging = co_await line.database->run(find);
-    if (!belonging)
-        co_return std::unexpected(belonging.error());
     AccountRef account = accountOf(service);
-    account.kind = belonging->kind;
+    account.kind = belonging.kind;
     const PanelCall<Termination> call = callFor(account, action);
     const auto answer = co_await carriedOut<Termination>(line, step, line.timing.write, call);
     if (!answer && answer.error().kind != ErrorKind::UnknownOutcome)
@@ -228,7 +217,7 @@ Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, Servic
             co_return std::unexpected(ended.error());
         co_return error;
     }
-    const auto meant = co_await mustHaveBeenOurs(line, service, action, belonging->email, last);
+    const auto meant = co_await mustHaveBeenOurs(line, service, action, belonging.email, last);
     if (!meant) {
         const auto ended = co_await actionFailed(line, job, step, meant.error());
         if (!ended)

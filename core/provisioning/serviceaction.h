@@ -47,9 +47,17 @@ JobOrder orderFor(const Service &service, const ServiceAction &action, const Ter
 //! What a done action's step tells.
 ActionReport reportOf(const Service &service, const JobStep &step);
 
+//! What the account is to be by our records.
+struct Belonging {
+    AccountKind kind = AccountKind::User;
+    QString email; //!< the customer's
+};
+Result<Belonging> belongingOf(Connection &connection, const Service &service);
+
 //! Calls the panel once for the line's errand, looks at what it shows, and ends the job when it was
 //! done. The service's state follows what the panel confirmed. What an earlier attempt may have
 //! sent is settled first. UnknownOutcome: the service is marked unknown.
-Async<> carryOut(ServerLine line, Service service, Job job, JobStep step, ServiceAction action);
+Async<> carryOut(ServerLine line, Service service, Belonging belonging, Job job, JobStep step,
+                 ServiceAction action);
 
 } // namespace core

@@ -149,22 +149,27 @@ Result<int> updateAudited(Connection &connection, const QString &table, qint64 i
                           const Columns &columns)
 {
     return inTransaction(connection, [&]() -> Result<int> {
-        // Taking the next version first also keeps others out until the end of the transaction.
-        auto taken = connection.execute(
-            u"UPDATE %1 SET version = version + 1 WHERE id = ? AND version = ?"_s.arg(table),
-            {id, version});
-        if (!taken)
-            return std::unexpected(taken.error());
         const Columns key{{u"id"_s, id}};
         const auto row = rowBy(connection, table, key);
         if (!row)
             return std::unexpected(row.error());
-        if (taken->affected() != 1)
-            return failure(ErrorKind::Conflict, u"%1 %2 was changed meanwhile"_s.arg(table).arg(id),
-                           ErrorReason::Changed);
-        const auto written = writeChanges(connection, table, key, *row, changes(*row, columns));
+        const Columns changed = changes(*row, columns);
+        QString assignments = u"version = version + 1"_s;
+        for (const Column &column : changed)
+            assignments += u", %1 = ?"_s.arg(column.name);
+        // Another's edit since the row was read has taken the version.
+        const auto written = connection.execute(
+            u"UPDATE %1 SET %2 WHERE id = ? AND version = ?"_s.arg(table, assignments),
+            valuesOf(changed) + QVariantList{id, version});
         if (!written)
             return std::unexpected(written.error());
+        if (written->affected() != 1)
+            return failure(ErrorKind::Conflict, u"%1 %2 was changed meanwhile"_s.arg(table).arg(id),
+                           ErrorReason::Changed);
+        const auto noted =
+            noteInAudit(connection, {u"update"_s, table, key, before(*row, changed), changed});
+        if (!noted)
+            return std::unexpected(noted.error());
         return version + 1;
     });
 }

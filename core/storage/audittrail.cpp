@@ -1,5 +1,7 @@
 #include "core/storage/audittrail.h"
 
+#include "core/storage/select.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -70,13 +72,19 @@ Result<QString> metaValue(Connection &connection, const QString &name)
     return query->value(0).toString();
 }
 
-Result<qint64> lastId(Connection &connection)
+//! What the next line is chained to.
+struct LastLine {
+    qint64 id;
+    QString hash;
+};
+
+Result<LastLine> lastLine(Connection &connection)
 {
-    auto query = connection.execute(u"SELECT COALESCE(MAX(id), 0) FROM audit"_s);
-    if (!query)
-        return std::unexpected(query.error());
-    query->next();
-    return query->value(0).toLongLong();
+    return selectOne(connection,
+                     u"SELECT value AS hash, (SELECT COALESCE(MAX(id), 0) FROM audit) AS id "
+                     "FROM meta WHERE name = ?"_s,
+                     {u"audit_head"_s},
+                     [](const Row &row) { return LastLine{row.big("id"), row.text("hash")}; });
 }
 
 Result<> append(Connection &connection, const AuditEntry &entry, const QString &hash)
@@ -111,14 +119,11 @@ Result<> noteInAudit(Connection &connection, const AuditedChange &change)
                      .after = fieldsOf(change.after)};
     if (entry.before.isEmpty() && entry.after.isEmpty())
         return {};
-    const auto last = lastId(connection);
+    const auto last = lastLine(connection);
     if (!last)
         return std::unexpected(last.error());
-    const auto head = metaValue(connection, u"audit_head"_s);
-    if (!head)
-        return std::unexpected(head.error());
-    entry.id = *last + 1;
-    return append(connection, entry, chained(*head, entry));
+    entry.id = last->id + 1;
+    return append(connection, entry, chained(last->hash, entry));
 }
 
 AuditStore::AuditStore(Connection &connection)

@@ -44,7 +44,7 @@ QVariant stored(const QJsonObject &object)
 
 QVariant Row::value(const char *column) const
 {
-    const QVariant found = m_rows.value(QLatin1StringView(column));
+    const QVariant found = m_rows.valueOf(column);
     Q_ASSERT_X(found.isValid(), "Row", column); // a column that was not selected
     return found;
 }

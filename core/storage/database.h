@@ -27,7 +27,7 @@ class Database
 
 public:
     //! How long one program may keep SQLite to itself while others wait.
-    static constexpr std::chrono::milliseconds MostHeld{20};
+    static constexpr std::chrono::milliseconds MostHeld{4};
 
     explicit Database(DatabaseUrl url, Secret password = {},
                       std::chrono::milliseconds mostHeld = MostHeld);

@@ -119,16 +119,16 @@ Result<bool> turnStep(Connection &connection, StepId id, const StepOutcome &outc
         selectAll(connection,
                   u"UPDATE job_steps SET state = ?, ended_at = ?, outcome = ?, detail = ?, "
                   "remote_id = COALESCE(NULLIF(?, ''), remote_id), result = ?, reply_masked = ? "
-                  "WHERE id = ? AND state IN (%1) RETURNING *"_s.arg(quoted(from)),
+                  "WHERE id = ? AND state IN (%1) RETURNING job_id"_s.arg(quoted(from)),
                   {stored(outcome.state), stored(now), stored(outcome.error), outcome.detail,
                    outcome.remoteId, stored(outcome.result), outcome.replyMasked, id.value},
-                  stepFrom);
+                  [](const Row &row) { return row.id<JobId>("job_id"); });
     if (!turned)
         return std::unexpected(turned.error());
     if (turned->isEmpty())
         return false;
     const auto noted =
-        noteEvent(connection, turned->first().job, id, nameOf(outcome.state), now, outcome.detail);
+        noteEvent(connection, turned->first(), id, nameOf(outcome.state), now, outcome.detail);
     if (!noted)
         return std::unexpected(noted.error());
     return true;

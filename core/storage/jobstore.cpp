@@ -17,20 +17,24 @@ QVariant keyOf(const Job &job)
     return job.idemKey.isEmpty() ? QVariant() : QVariant(job.idemKey);
 }
 
-Result<JobId> insertJob(Connection &connection, const Job &job, std::chrono::milliseconds delay)
+Result<Job> insertJob(Connection &connection, Job job, std::chrono::milliseconds delay)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    job.createdAt = QDateTime::currentDateTimeUtc();
+    job.actor = connection.who();
+    if (!job.runAt.isValid())
+        job.runAt = job.createdAt.addMSecs(delay.count());
     auto query = connection.execute(
         u"INSERT INTO jobs (kind, lane, state, service_id, server_id, payload, idem_key, actor, "
         "priority, run_at, attempt, fence, detail, created_at) "
         "VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, 0, 0, '', ?) RETURNING id"_s,
         {stored(job.kind), stored(job.lane), stored(job.service), stored(job.server),
-         stored(job.payload), keyOf(job), connection.who(), job.priority,
-         stored(job.runAt.isValid() ? job.runAt : now.addMSecs(delay.count())), stored(now)});
+         stored(job.payload), keyOf(job), job.actor, job.priority, stored(job.runAt),
+         stored(job.createdAt)});
     if (!query)
         return std::unexpected(query.error());
     query->next();
-    return JobId{query->value(0).toLongLong()};
+    job.id = JobId{query->value(0).toLongLong()};
+    return job;
 }
 
 Result<> insertStep(Connection &connection, JobId job, int position, const JobStep &step)
@@ -47,20 +51,13 @@ Result<> insertStep(Connection &connection, JobId job, int position, const JobSt
 
 Result<Job> addToSqlite(Connection &connection, const JobOrder &order)
 {
-    const auto id = insertJob(connection, order.job, order.delay);
-    if (!id)
-        return std::unexpected(id.error());
-    for (int i = 0; i < order.steps.size(); ++i) {
-        if (const auto written = insertStep(connection, *id, i, order.steps.at(i)); !written)
-            return std::unexpected(written.error());
-    }
-    auto added = JobStore(connection).find(*id);
+    auto added = insertJob(connection, order.job, order.delay);
     if (!added)
         return added;
-    const auto noted =
-        noteEvent(connection, *id, {}, nameOf(JobState::Queued), added->createdAt, {});
-    if (!noted)
-        return std::unexpected(noted.error());
+    for (int i = 0; i < order.steps.size(); ++i) {
+        if (const auto written = insertStep(connection, added->id, i, order.steps.at(i)); !written)
+            return std::unexpected(written.error());
+    }
     return added;
 }
 
@@ -104,26 +101,44 @@ QJsonObject jsonOf(const JobOrder &order)
     return said;
 }
 
+//! What queue_add() answers.
+struct Added {
+    QString ids;
+    QDateTime at;
+};
+
+Added addedFrom(const Row &row)
+{
+    return {row.text("ids"), row.time("moment")};
+}
+
+//! Of PostgreSQL's `{1,2}`.
+QList<QStringView> idsIn(QStringView array)
+{
+    return array.sliced(1).chopped(1).split(u',', Qt::SkipEmptyParts);
+}
+
 Result<QList<Job>> addThroughFunction(Connection &connection, const QList<JobOrder> &orders)
 {
     QJsonArray all;
     for (const JobOrder &order : orders)
         all.append(jsonOf(order));
-    auto rows =
-        connection.execute(u"SELECT id, run_at, created_at FROM queue_add(?)"_s,
-                           {QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact))});
-    if (!rows)
-        return std::unexpected(rows.error());
+    const auto added = selectOne(
+        connection, u"SELECT ids, moment FROM queue_add(?)"_s,
+        {QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact))}, addedFrom);
+    if (!added)
+        return std::unexpected(added.error());
+    const QList<QStringView> ids = idsIn(added->ids);
     QList<Job> jobs;
     jobs.reserve(orders.size());
-    for (const JobOrder &order : orders) {
-        rows->next();
-        const Row row(*rows);
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        const JobOrder &order = orders.at(i);
         Job job = order.job;
-        job.id = row.id<JobId>("id");
+        job.id = {ids.at(i).toLongLong()};
         job.actor = connection.who();
-        job.runAt = row.time("run_at");
-        job.createdAt = row.time("created_at");
+        job.createdAt = added->at;
+        if (!job.runAt.isValid())
+            job.runAt = added->at.addMSecs(order.delay.count());
         jobs.append(job);
     }
     return jobs;
@@ -442,8 +457,13 @@ Result<Job> JobStore::findByKey(const QString &idemKey)
 
 Result<QList<JobEvent>> JobStore::history(JobId id)
 {
-    return selectAll(m_connection, u"SELECT * FROM job_events WHERE job_id = ? ORDER BY id"_s,
-                     {id.value}, eventFrom);
+    // Being queued is no turn of its own: the job's row tells it.
+    return selectAll(m_connection,
+                     u"SELECT 0 AS id, NULL AS step_id, 0 AS fence, created_at AS at, actor, "
+                     "'queued' AS state, '' AS detail FROM jobs WHERE id = ? "
+                     "UNION ALL SELECT id, step_id, fence, at, actor, state, detail "
+                     "FROM job_events WHERE job_id = ? ORDER BY id"_s,
+                     {id.value, id.value}, eventFrom);
 }
 
 Result<QList<WorkerRecord>> JobStore::workers()

@@ -93,6 +93,14 @@ Suspension suspensionFrom(const Row &row)
             row.time("placed_at")};
 }
 
+Columns columnsOf(const Observed &observed)
+{
+    return {{u"observed_exists"_s, observed.exists},
+            {u"observed_suspended"_s, observed.suspended},
+            {u"observed_package"_s, observed.package},
+            {u"observed_at"_s, stored(observed.at)}};
+}
+
 Columns suspensionKey(ServiceId id, SuspensionReason reason)
 {
     return {{u"service_id"_s, id.value}, {u"reason"_s, stored(reason)}};
@@ -124,30 +132,42 @@ Result<Service> ServiceStore::update(const Service &service)
     return find(service.id);
 }
 
+Result<Service> ServiceStore::updateSeen(Service service)
+{
+    Columns columns = columnsOf(service);
+    if (service.observed)
+        columns += columnsOf(*service.observed);
+    const auto version =
+        updateAudited(m_connection, u"services"_s, service.id.value, service.version, columns);
+    if (!version)
+        return std::unexpected(version.error());
+    service.version = *version;
+    return service;
+}
+
 Result<> ServiceStore::observe(ServiceId id, Observed observed)
 {
-    return updateAudited(m_connection, u"services"_s, {{u"id"_s, id.value}},
-                         {{u"observed_exists"_s, observed.exists},
-                          {u"observed_suspended"_s, observed.suspended},
-                          {u"observed_package"_s, observed.package},
-                          {u"observed_at"_s, stored(observed.at)}});
+    return updateAudited(m_connection, u"services"_s, {{u"id"_s, id.value}}, columnsOf(observed));
 }
 
 Result<> ServiceStore::suspend(ServiceId id, Suspension suspension)
 {
     return inTransaction(m_connection, [&]() -> Result<> {
-        const Columns key = suspensionKey(id, suspension.reason);
-        const Columns columns{{u"note"_s, suspension.note},
-                              {u"placed_by"_s, suspension.by},
-                              {u"placed_at"_s, stored(suspension.at)}};
         const auto service = find(id);
-        if (!service)
-            return std::unexpected(service.error());
-        const auto table = u"service_suspensions"_s;
-        return service->suspensions.contains(suspension.reason)
-                   ? updateAudited(m_connection, table, key, columns)
-                   : insertAudited(m_connection, table, key, columns);
+        return service ? suspend(*service, suspension) : std::unexpected(service.error());
     });
+}
+
+Result<> ServiceStore::suspend(const Service &service, Suspension suspension)
+{
+    const Columns key = suspensionKey(service.id, suspension.reason);
+    const Columns columns{{u"note"_s, suspension.note},
+                          {u"placed_by"_s, suspension.by},
+                          {u"placed_at"_s, stored(suspension.at)}};
+    const auto table = u"service_suspensions"_s;
+    return service.suspensions.contains(suspension.reason)
+               ? updateAudited(m_connection, table, key, columns)
+               : insertAudited(m_connection, table, key, columns);
 }
 
 Result<> ServiceStore::lift(ServiceId id, SuspensionReason reason)

@@ -32,10 +32,14 @@ public:
 
     Result<Service> insert(Service service); //!< makes its marker when it has none
     Result<Service> update(const Service &service);
+    //! As update(), with what the panel showed; nothing else is read again.
+    Result<Service> updateSeen(Service service);
     Result<> observe(ServiceId id, Observed observed);
 
     Result<> suspend(ServiceId id, Suspension suspension); //!< said again, the newest note counts
-    Result<> lift(ServiceId id, SuspensionReason reason);  //!< NotFound when it was not there
+    //! The same, for a service that was read in this transaction.
+    Result<> suspend(const Service &service, Suspension suspension);
+    Result<> lift(ServiceId id, SuspensionReason reason); //!< NotFound when it was not there
     Result<QList<Suspension>> suspensions(ServiceId id);
     Result<QHash<ServiceId, QList<Suspension>>> suspensionsAmong(const QList<ServiceId> &ids);
 

@@ -4,9 +4,8 @@
 
 namespace core {
 
-//! SQLite's part of WorkStore::claim, in its transaction: takes what is due in one lane, best
-//! first.
-Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish,
-                                 Lane lane, int most);
+//! SQLite's part of WorkStore::claim, in its transaction: takes what is due, lane by lane,
+//! best first.
+Result<QList<Job>> claimInSqlite(Connection &connection, WorkerId worker, const ClaimWish &wish);
 
 } // namespace core

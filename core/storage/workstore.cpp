@@ -320,12 +320,10 @@ Result<Claimed> WorkStore::claimOneByOne(WorkerId worker, const ClaimWish &wish,
     if (!stop)
         return std::unexpected(stop.error());
     claimed.stop = *stop;
-    for (const auto &[lane, most] : wish.most.asKeyValueRange()) {
-        const auto taken = claimInSqlite(m_connection, worker, wish, lane, most);
-        if (!taken)
-            return std::unexpected(taken.error());
-        claimed.jobs += *taken;
-    }
+    const auto taken = claimInSqlite(m_connection, worker, wish);
+    if (!taken)
+        return std::unexpected(taken.error());
+    claimed.jobs = *taken;
     return claimed;
 }
 
@@ -392,24 +390,22 @@ Result<QList<JobId>> WorkStore::askedToStop(WorkerId worker)
                      {worker.value}, jobIdFrom);
 }
 
-Result<> WorkStore::intendInSqlite(StepId step, const StepCall &call, const QDateTime &now)
+Result<> WorkStore::intendInSqlite(JobId job, StepId step, const StepCall &call,
+                                   const QDateTime &now)
 {
-    const auto intended =
-        selectAll(m_connection,
-                  u"UPDATE job_steps SET state = 'intended', attempt = attempt + 1, intent_at = ?, "
-                  "call_deadline = ?, call_patience = ?, marker = ?, request_masked = ?, "
-                  "sent_at = NULL, ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' "
-                  "WHERE id = ? "
-                  "AND state IN ('pending', 'intended', 'failed', 'unknown') RETURNING *"_s,
-                  {stored(now), stored(now.addMSecs(call.patience.count())),
-                   qint64(call.patience.count()), call.marker, call.requestMasked, step.value},
-                  stepFrom);
+    const auto intended = m_connection.execute(
+        u"UPDATE job_steps SET state = 'intended', attempt = attempt + 1, intent_at = ?, "
+        "call_deadline = ?, call_patience = ?, marker = ?, request_masked = ?, "
+        "sent_at = NULL, ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' "
+        "WHERE id = ? "
+        "AND state IN ('pending', 'intended', 'failed', 'unknown')"_s,
+        {stored(now), stored(now.addMSecs(call.patience.count())), qint64(call.patience.count()),
+         call.marker, call.requestMasked, step.value});
     if (!intended)
         return std::unexpected(intended.error());
-    if (intended->isEmpty())
+    if (intended->affected() != 1)
         return outOfTurn(step);
-    return noteEvent(m_connection, intended->first().job, step, nameOf(StepState::Intended), now,
-                     {});
+    return noteEvent(m_connection, job, step, nameOf(StepState::Intended), now, {});
 }
 
 Result<> WorkStore::intend(Claim claim, StepId step, StepCall call)
@@ -418,8 +414,9 @@ Result<> WorkStore::intend(Claim claim, StepId step, StepCall call)
     if (isShared())
         return callFunction(u"queue_intend"_s, claim,
                             {step.value, patience, call.marker, call.requestMasked});
-    return asOwner(claim, step,
-                   [&](const QDateTime &now) { return intendInSqlite(step, call, now); });
+    return asOwner(claim, step, [&](const QDateTime &now) {
+        return intendInSqlite(claim.job, step, call, now);
+    });
 }
 
 Result<> WorkStore::sent(Claim claim, StepId step)

@@ -93,7 +93,7 @@ private:
     Result<> tellTheService(JobId id);
     Result<QList<JobId>> takeAllOverInSqlite(WorkerId worker, int mostTakeovers);
     Result<> takeOverInSqlite(JobId job, int mostTakeovers);
-    Result<> intendInSqlite(StepId step, const StepCall &call, const QDateTime &now);
+    Result<> intendInSqlite(JobId job, StepId step, const StepCall &call, const QDateTime &now);
     Result<QList<Job>> reopenInSqlite(Claim claim);
     Result<Claimed> claimThroughFunction(WorkerId worker, const ClaimWish &wish,
                                          const QList<Claim> &done);

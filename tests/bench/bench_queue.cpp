@@ -85,6 +85,7 @@ int drain(const DatabaseUrl &url, int count, int atOnce)
     int ended = 0;
     WorkerRules rules;
     rules.atOnce = atOnce;
+    rules.atOneLook = atOnce;
     rules.lanes = {Noop.lane};
     Workers workers;
     for (int i = 0; i < count; ++i) {

@@ -93,18 +93,12 @@ const QStringList &onEveryWay()
 {
     static const QStringList all = [] {
         QStringList points{u"after StepCall"_s}; // intended, and not yet sent
-        for (const char *function : {"enrol",         "listen",
-                                     "lookOnce",      "lookForKeys",
-                                     "asPlanned",     "carriedThrough",
-                                     "provision",     "announceStep",
-                                     "finishStep",    "runAccountStep",
-                                     "runDns",        "runSsl",
-                                     "lookForStep",   "runMailbox",
-                                     "runDatabase",   "observed",
-                                     "carryOut",      "callFor",
-                                     "lookFor",       "actionDone",
-                                     "recordsErrand", "terminationErrand",
-                                     "rollBack"}) {
+        for (const char *function :
+             {"enrol",     "listen",       "lookOnce",   "lookForKeys",    "asPlanned",
+              "provision", "announceStep", "finishStep", "runAccountStep", "runDns",
+              "runSsl",    "lookForStep",  "runMailbox", "runDatabase",    "observed",
+              "callFor",   "lookFor",      "actionDone", "recordsErrand",  "terminationErrand",
+              "rollBack"}) {
             points.append(u"before "_s + QString::fromLatin1(function));
             points.append(u"after "_s + QString::fromLatin1(function));
         }

@@ -38,7 +38,7 @@ private:
 
 namespace {
 
-constexpr int QuestionsForAJob = 4;
+constexpr int QuestionsForAJob = 2;
 
 } // namespace
 

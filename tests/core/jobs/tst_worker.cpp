@@ -99,6 +99,8 @@ private Q_SLOTS:
     void anUnknownOutcomeEndsBeforeAHuman();
     void aHandlerMayEndItsJobItself();
     void noMoreRunAtOnceThanAllowed();
+    void whatIsTakenInManyLooksIsAllTaken();
+    void whatATurnNeedsIsReadWithItsClaim();
     void jobsWithoutAHandlerOrAKeyAreLeft();
     void stoppingHandsBack();
     void stoppingDoesNotWaitForEver();
@@ -261,6 +263,40 @@ void TestWorker::noMoreRunAtOnceThanAllowed()
     EVENTUALLY(JobStore(connection()).list({.state = JobState::Done})->size() == 7);
     QCOMPARE(m_diary->mostAtOnce, 3);
     QCOMPARE(m_diary->begun.size(), 7);
+}
+
+void TestWorker::whatIsTakenInManyLooksIsAllTaken()
+{
+    QList<JobId> ids;
+    for (int i = 0; i < 7; ++i)
+        ids.append(add().id);
+    WorkerRules rules = patientRules();
+    rules.atOneLook = 2;
+    m_diary->isHeld = true;
+
+    startWorker(rules);
+
+    EVENTUALLY(m_diary->running == ids.size());
+    QCOMPARE(m_diary->begun, ids);
+}
+
+void TestWorker::whatATurnNeedsIsReadWithItsClaim()
+{
+    const Job wanted = add({.kind = JobKind::Suspend});
+    QString seen;
+    const JobReader reader = [](Connection &connection, const Job &job) -> std::any {
+        return nameOf(JobStore(connection).find(job.id).value_or(Job{}).state);
+    };
+    const JobHandler handler = [&seen](const JobTurn &turn) -> Async<> {
+        seen = std::any_cast<QString>(turn.read);
+        return carriedOut(std::make_shared<Diary>(), turn);
+    };
+    m_worker = std::make_unique<Worker>(openDatabase(), quickRules());
+    m_worker->handle(JobKind::Suspend, {handler, reader});
+    m_worker->start();
+
+    EVENTUALLY(job(wanted.id).state == JobState::Done);
+    QCOMPARE(seen, u"running"_s);
 }
 
 void TestWorker::jobsWithoutAHandlerOrAKeyAreLeft()

@@ -292,7 +292,7 @@ void TestRecordStores::whatIsNotThereIsNotFound()
     QCOMPARE(kind(CustomerStore(connection).update(customer)), missing);
     QCOMPARE(kind(CustomerStore(connection).anonymise({99})), missing);
     QCOMPARE(kind(ServiceStore(connection).findByDomain(u"example.com"_s)), missing);
-    QCOMPARE(kind(ServiceStore(connection).suspend({99}, {})), missing);
+    QCOMPARE(kind(ServiceStore(connection).suspend(ServiceId{99}, {})), missing);
     QCOMPARE(kind(ServiceStore(connection).lift({99}, SuspensionReason::Abuse)), missing);
     QCOMPARE(kind(LicenceStore(connection).findByKey(u"NP-"_s)), missing);
 }
