@@ -182,8 +182,9 @@ Async<> seenThrough(Work work, QList<Job> jobs, Watch watch)
     if (work->standing) {
         co_return co_await watch();
     }
-    const auto read = [jobs](Connection &connection) {
-        return upTo(connection, jobs);
+    const auto read = [jobs](Connection &connection) -> Result<QList<JobId>> {
+        const auto may = WorkStore(connection).mayEnrol();
+        return may ? upTo(connection, jobs) : std::unexpected(may.error());
     };
     const auto ids = co_await work->database->run(read);
     if (!ids)

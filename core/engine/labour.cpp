@@ -40,6 +40,14 @@ Async<> stopped(Work work)
 
 Async<> begun(Work work, std::shared_ptr<ServerLines> lines)
 {
+    const auto ask = [](Connection &connection) {
+        return WorkStore(connection).mayEnrol();
+    };
+    const auto may = co_await work->database->run(ask);
+    if (!may) {
+        work->standing.reset();
+        co_return may;
+    }
     const auto worker = work->standing;
     const std::weak_ptr<Worker> known = worker;
     co_await lookForKeys(work, lines, known);

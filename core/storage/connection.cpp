@@ -92,6 +92,7 @@ Connection::~Connection()
 
 Result<> Connection::open(const Secret &password)
 {
+    m_password = password;
     m_open = false;
     m_depth = 0;
     m_broken = false;

@@ -27,6 +27,8 @@ public:
 
     //! Opens, or opens again. A new SQLite file and its folder are for this user alone.
     [[nodiscard]] Result<> open(const Secret &password);
+    //! Opens another one to the same database as this one was opened.
+    [[nodiscard]] Result<> openToo(Connection &other) const { return other.open(m_password); }
 
     [[nodiscard]] const DatabaseUrl &url() const { return m_url; }
     [[nodiscard]] Dialect dialect() const { return m_url.dialect; }
@@ -66,6 +68,7 @@ private:
     std::unexpected<Error> failed(const QSqlError &error);
 
     DatabaseUrl m_url;
+    Secret m_password;
     QString m_name;
     QSqlDatabase m_db;
     QString m_who;

@@ -92,7 +92,39 @@ Result<> written(Connection &connection, const QString &sql, const QVariantList 
     return {};
 }
 
+Result<int> sessionOf(Connection &connection)
+{
+    return selectOne(connection, u"SELECT pg_backend_pid() AS session"_s, {},
+                     [](const Row &row) { return row.integer("session"); });
+}
+
+std::unexpected<Error> handedRound()
+{
+    return failure(ErrorKind::Unsupported,
+                   u"PostgreSQL is reached through a pooler that changes the session between "
+                   "transactions (PgBouncer's transaction pooling), and whoever works the queue "
+                   "needs one of its own: connect to PostgreSQL itself, or have sessions pooled"_s);
+}
+
 } // namespace
+
+Result<> mustKeepItsSession(Connection &one, Connection &other)
+{
+    const auto before = sessionOf(one);
+    if (!before)
+        return std::unexpected(before.error());
+    return inTransaction(other, [&]() -> Result<> {
+        const auto others = sessionOf(other);
+        if (!others)
+            return std::unexpected(others.error());
+        if (*others == *before)
+            return handedRound();
+        const auto after = sessionOf(one);
+        if (!after)
+            return std::unexpected(after.error());
+        return *after == *before ? Result<>() : handedRound();
+    });
+}
 
 WorkStore::WorkStore(Connection &connection)
     : m_connection(connection)
@@ -129,6 +161,15 @@ Result<> WorkStore::asOwner(Claim claim, std::optional<StepId> step, Write write
             return staleClaim(claim);
         return write(QDateTime::currentDateTimeUtc());
     });
+}
+
+Result<> WorkStore::mayEnrol()
+{
+    if (!isShared())
+        return {};
+    Connection second(m_connection.url());
+    const auto opened = m_connection.openToo(second);
+    return opened ? mustKeepItsSession(m_connection, second) : opened;
 }
 
 Result<WorkerId> WorkStore::enrol(const QString &host, qint64 process)

@@ -43,6 +43,11 @@ struct ServerMove {
     QString detail;
 };
 
+//! PostgreSQL: Unsupported when `other` gets the session of `one` while that is between two
+//! transactions. A pooler that hands sessions round like this takes the lock by which a worker owns
+//! its jobs away from it, or keeps it when the worker is dead.
+Result<> mustKeepItsSession(Connection &one, Connection &other);
+
 //! The queue as the one sees it who works it. A job belongs to one worker, and a worker to one
 //! session of PostgreSQL or, on SQLite, to the one process that holds the lock beside the file:
 //! whoever asks here on SQLite must hold it. Every write about a job checks that the claim is still
@@ -52,6 +57,8 @@ class WorkStore
 public:
     explicit WorkStore(Connection &connection);
 
+    //! To be asked before: refused where this connection's session is not its own for long.
+    Result<> mayEnrol();
     //! PostgreSQL: this connection is the worker until it is closed.
     Result<WorkerId> enrol(const QString &host, qint64 process);
     Result<> beat(WorkerId worker);  //!< Conflict: it is not this connection's any more

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void statisticsCountTheHoursAndTheTimes();
     void theHistoryNamesEveryTurn();
     void aJobGoesOnAtAnotherServer();
+    void onlyWhatIsNamedIsClaimed();
+    void whoseSessionIsHandedRoundMayNotEnrol();
     void aStepIsUndoneByItsServicesRollBackAlone();
     void aPeriodRunsOnce();
     void aPeriodThatHasNotBegunDoesNotRun();
@@ -448,6 +450,38 @@ void TestWorkStore::aJobGoesOnAtAnotherServer()
     QCOMPARE(jobs.history(job.id)->last().detail, u"one is full"_s);
     QVERIFY(claim({.keys = {first->id}, .only = QList{job.id}}).isEmpty());
     QCOMPARE(claim({.keys = {second->id}, .only = QList{job.id}}).size(), 1);
+}
+
+void TestWorkStore::onlyWhatIsNamedIsClaimed()
+{
+    QList<JobId> ids;
+    for (int i = 0; i < 6; ++i)
+        ids.append(JobStore(connection()).add({}, {}).value_or(Job{}).id);
+    const QList<JobId> named{ids.at(4), ids.at(0), ids.at(1)}; // two in a row, and one apart
+
+    QList<JobId> claimed;
+    for (const Job &job : claim({.most = {{Lane::Provisioning, 10}}, .only = named}))
+        claimed.append(job.id);
+
+    QCOMPARE(claimed, QList<JobId>({ids.at(0), ids.at(1), ids.at(4)}));
+}
+
+void TestWorkStore::whoseSessionIsHandedRoundMayNotEnrol()
+{
+    WorkStore work(connection());
+    QVERIFY_RESULT(work.mayEnrol());
+    if (connection().dialect() == Dialect::Sqlite)
+        return;
+    Connection second(connection().url());
+    QVERIFY_RESULT(connection().openToo(second));
+    QVERIFY_RESULT(mustKeepItsSession(connection(), second));
+
+    // Behind a pooler the second one would find itself in the session of the first.
+    const auto refused = mustKeepItsSession(connection(), connection());
+
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Unsupported);
+    QVERIFY(refused.error().detail.contains(u"PgBouncer"_s));
 }
 
 void TestWorkStore::aStepIsUndoneByItsServicesRollBackAlone()
