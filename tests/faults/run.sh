@@ -3,8 +3,8 @@
 # any time and at each named point, stops them for a while, ends their sessions, breaks their way to
 # PostgreSQL, lets it fall over, loses and spoils the panels' answers, and then compares every record
 # with what stands on the panels. Prints a table for each database; the mutants that forget what was
-# sent, or do not wait for it, must be found out, and clocks that are wrong must change nothing. The
-# same seed, the same blows.
+# sent or how it is marked, do not wait for it, or write about a job that is not theirs any more must
+# be found out, and clocks that are wrong must change nothing. The same seed, the same blows.
 # Ends with 0 only when nothing was violated, else with 1.
 #   tests/faults/run.sh [--short|--full] [--seed N] [--kills N] [--pauses N] [--crashes N] [--lost N]
 #                       [--points N] [--db sqlite|postgresql] [--build FOLDER]

@@ -33,6 +33,34 @@ const Mutant Forgetful{"takeovers", "jobs",
 //! Whoever takes a job over does not wait until what may have left has arrived.
 const Mutant Hasty{"takeovers", "jobs", "UPDATE jobs SET run_at = 0 WHERE id = NEW.id;"};
 
+//! Whoever takes a job over has forgotten what its service's things are marked with.
+const Mutant Unmarked{"takeovers", "jobs",
+                      "UPDATE services SET marker = 'another-' || id WHERE id = NEW.service_id;"};
+
+//! Whoever has been taken for dead writes on as if nothing had been.
+const auto Unfenced = "CREATE OR REPLACE FUNCTION queue_holds(who bigint, of_job bigint, "
+                      "with_fence bigint) RETURNS boolean LANGUAGE sql AS 'SELECT TRUE'";
+
+//! Most of what such a one writes is refused by the states of the steps, so the accounts may come
+//! out right by luck. This notes what of a job that runs is written from another session than its
+//! owner's; taking it over is told by its count.
+const QStringList Witness{
+    u"CREATE TABLE strangers (job_id bigint, state text)"_s,
+    u"CREATE FUNCTION witness_step() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+    "SET search_path = public AS 'BEGIN INSERT INTO strangers SELECT id, NEW.state FROM jobs "
+    "WHERE id = NEW.job_id AND state = ''running'' AND NOT EXISTS (SELECT FROM workers "
+    "WHERE workers.id = jobs.worker_id AND backend = pg_backend_pid()); RETURN NULL; END'"_s,
+    u"CREATE TRIGGER witness AFTER UPDATE OF state ON job_steps FOR EACH ROW "
+    "EXECUTE FUNCTION witness_step()"_s,
+    u"CREATE FUNCTION witness_job() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+    "SET search_path = public AS 'BEGIN IF OLD.state = ''running'' AND NEW.state <> ''running'' "
+    "AND NEW.takeovers = OLD.takeovers AND NOT EXISTS (SELECT FROM workers "
+    "WHERE workers.id = OLD.worker_id AND backend = pg_backend_pid()) THEN "
+    "INSERT INTO strangers VALUES (OLD.id, NEW.state); END IF; RETURN NULL; END'"_s,
+    u"CREATE TRIGGER witness AFTER UPDATE OF state ON jobs FOR EACH ROW "
+    "EXECUTE FUNCTION witness_job()"_s,
+};
+
 void plant(const Mutant &mutant, TestDatabase &database)
 {
     const QString table = QString::fromLatin1(mutant.table);
@@ -113,7 +141,22 @@ void print(const char *database, const Outcome &outcome)
     std::fflush(stdout);
 }
 
-constexpr quint32 MutantAttempts = 8;
+//! What strangers wrote in a storm in which workers lose their sessions while they are stopped.
+int strangersIn(const QStringList &planted, quint32 seed)
+{
+    TestDatabase database(Dialect::PostgreSql);
+    if (!database.problem().isEmpty())
+        qFatal("%s", qPrintable(database.problem()));
+    for (const QString &sql : planted)
+        PostgresServer::instance().run(sql, database.url().name);
+    print("Sessions that end in a pause", Campaign(database, {.seed = seed, .sleeps = 8}).run());
+    return PostgresServer::instance()
+        .run(u"SELECT COUNT(*) FROM strangers"_s, database.url().name)
+        .trimmed()
+        .toInt();
+}
+
+constexpr quint32 MutantAttempts = 12;
 constexpr int WordsOfTheDead = 2'300; //!< ms: within a call's time, which is to be waited for
 
 } // namespace
@@ -131,6 +174,8 @@ private Q_SLOTS:
     void nothingIsLostDoubledOrOrphaned();
     void whoForgetsWhatWasSentIsFoundOut();
     void whoDoesNotWaitIsFoundOut();
+    void whoForgetsTheMarkerIsFoundOut();
+    void whoseFenceIsDownIsFoundOut();
 
 private:
     using Befall = std::function<Outcome(TestDatabase &database, quint32 seed)>;
@@ -211,6 +256,27 @@ void TestFaults::whoDoesNotWaitIsFoundOut()
                    const Storm storm{.seed = seed, .afterDeath = WordsOfTheDead};
                    return Campaign(database, storm, crew).contradict();
                });
+}
+
+void TestFaults::whoForgetsTheMarkerIsFoundOut()
+{
+    isFoundOut("The mutant that forgets the marker", Unmarked, m_seed,
+               [](TestDatabase &database, quint32 seed) {
+                   return Campaign(database, {.seed = seed, .kills = 120}).run();
+               });
+}
+
+void TestFaults::whoseFenceIsDownIsFoundOut()
+{
+    QFETCH_GLOBAL(const core::Dialect, dialect);
+    if (dialect == Dialect::Sqlite)
+        return; // one process works, and nobody takes over from it while it lives
+    QCOMPARE(strangersIn(Witness, m_seed), 0);
+    const QStringList mutant = Witness + QStringList{QString::fromLatin1(Unfenced)};
+    int found = 0;
+    for (quint32 attempt = 0; attempt < MutantAttempts && found == 0; ++attempt)
+        found = strangersIn(mutant, m_seed + attempt);
+    QVERIFY(found > 0);
 }
 
 REGISTER_TEST(TestFaults)
