@@ -19,31 +19,25 @@ DECLARE
     this_moment bigint := public.queue_now();
 BEGIN
     NOTIFY innkeeper_jobs;
-    WITH ordered AS MATERIALIZED (
-        SELECT nextval('public.jobs_id_seq') AS new_id,
-            CASE WHEN kind IN (SELECT name FROM public.job_kinds) THEN kind END AS known_kind,
-            wish.*
-        FROM json_to_recordset(orders::json) AS wish (kind text, lane text, service bigint,
-            server bigint, payload text, key text, priority integer, "at" bigint, after bigint,
-            steps json)
-    ), added AS (
-        INSERT INTO public.jobs (id, kind, lane, state, service_id, server_id, payload, idem_key,
+    WITH added AS (
+        INSERT INTO public.jobs (kind, lane, state, service_id, server_id, payload, idem_key,
             actor, priority, run_at, attempt, fence, detail, created_at)
-        OVERRIDING SYSTEM VALUE
-        SELECT new_id, known_kind, lane, 'queued', service, server, coalesce(payload, '{}'), key,
-            session_user, coalesce(priority, 0), coalesce("at", this_moment + coalesce(after, 0)),
-            0, 0, '', this_moment
-        FROM ordered
+        SELECT CASE WHEN kind IN (SELECT name FROM public.job_kinds) THEN kind END, lane, 'queued',
+            service, server, coalesce(payload, '{}'), key, session_user, coalesce(priority, 0),
+            coalesce("at", this_moment + coalesce(after, 0)), 0, 0, '', this_moment
+        FROM json_to_recordset(orders::json) AS wish (kind text, lane text, service bigint,
+            server bigint, payload text, key text, priority integer, "at" bigint, after bigint)
         RETURNING id
-    ), planned AS (
-        INSERT INTO public.job_steps (job_id, position, name, state, attempt, detail, marker,
-            remote_id, result, request_masked, reply_masked)
-        SELECT new_id, place - 1, step ->> 'name', 'pending', 0, '', step ->> 'marker', '', '{}',
-            step ->> 'request', ''
-        FROM ordered, json_array_elements(steps) WITH ORDINALITY AS each (step, place)
-        WHERE steps IS NOT NULL
     )
     SELECT coalesce(array_agg(id ORDER BY id), '{}') INTO ids FROM added;
+    IF position('"steps"' IN orders) > 0 THEN
+        INSERT INTO public.job_steps (job_id, position, name, state, attempt, detail, marker,
+            remote_id, result, request_masked, reply_masked)
+        SELECT ids[number], place - 1, step ->> 'name', 'pending', 0, '', step ->> 'marker', '',
+            '{}', step ->> 'request', ''
+        FROM json_array_elements(orders::json) WITH ORDINALITY AS each_one (wish, number),
+            json_array_elements(wish -> 'steps') WITH ORDINALITY AS each_step (step, place);
+    END IF;
     moment := this_moment;
 END
 $$
