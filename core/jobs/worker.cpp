@@ -118,16 +118,6 @@ Result<Seen> seen(Connection &connection, Look look)
     return found;
 }
 
-//! It took as many as it may of a lane.
-bool isMoreLikely(const Look &look, const Seen &seen)
-{
-    QHash<Lane, int> taken;
-    for (const Job &job : seen.claimed.jobs)
-        ++taken[job.lane];
-    return std::ranges::any_of(
-        taken.keys(), [&](Lane lane) { return taken.value(lane) >= look.wish.most.value(lane); });
-}
-
 TurnEnd endAfter(const Job &job, const RetryRules &rules, const Error &error, bool stoppedByHand)
 {
     TurnEnd end{.error = error.kind, .detail = error.detail};
@@ -177,6 +167,7 @@ struct WorkerLoop {
     static Look nextLook(const Shift &shift);
     static void forget(const Shift &shift, const QList<Claim> &done);
     static void take(const Shift &shift, const Seen &seen);
+    static bool isMoreLikely(const Shift &shift, const Seen &seen);
     static void abandon(const Shift &shift);
     static void listen(const Shift &shift);
 };
@@ -304,6 +295,21 @@ void WorkerLoop::take(const Shift &shift, const Seen &seen)
     }
 }
 
+//! It took as many as it may at one look, and there is room for others.
+bool WorkerLoop::isMoreLikely(const Shift &shift, const Seen &seen)
+{
+    QHash<Lane, int> taken;
+    for (const Job &job : seen.claimed.jobs)
+        ++taken[job.lane];
+    QHash<Lane, int> running;
+    for (const auto &job : std::as_const(shift->running))
+        ++running[job.lane];
+    return std::ranges::any_of(shift->rules.lanes, [&](Lane lane) {
+        return taken.value(lane) >= shift->rules.atOneLook
+               && running.value(lane) < shift->rules.atOnce;
+    });
+}
+
 Async<> WorkerLoop::lookOnce(Shift shift)
 {
     if (!shift->id.isValid() && !shift->isClosing) {
@@ -332,7 +338,7 @@ Async<> WorkerLoop::lookOnce(Shift shift)
     }
     forget(shift, wanted.done);
     take(shift, *found);
-    shift->lookAgain = shift->lookAgain || isMoreLikely(wanted, *found);
+    shift->lookAgain = shift->lookAgain || isMoreLikely(shift, *found);
     co_return Result<>();
 }
 

@@ -58,6 +58,8 @@ Wanted wantedBy(const ClaimWish &wish)
 //! Those in which something waits at all: mostly it is one, and a look at each of them costs.
 Result<QList<Lane>> lanesInUse(Connection &connection, const QList<Lane> &lanes)
 {
+    if (lanes.size() < 2)
+        return lanes;
     QStringList names;
     for (const Lane lane : lanes)
         names.append(nameOf(lane));
