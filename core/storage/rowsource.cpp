@@ -10,7 +10,7 @@ namespace core {
 namespace {
 
 //! Lists of ids come as one text: a value a row would cost a hundred times the memory.
-std::vector<qint64> idsIn(QStringView text)
+std::vector<qint64> idsListed(QStringView text)
 {
     std::vector<qint64> ids;
     qint64 id = 0;
@@ -180,7 +180,7 @@ Result<std::vector<qint64>> RowSource::order(const QString &field)
                                [](const Row &row) { return row.text("ids"); });
     if (!ids)
         return std::unexpected(ids.error());
-    return idsIn(*ids);
+    return idsListed(*ids);
 }
 
 Result<QHash<qint64, TableRow>> RowSource::rows(const QList<qint64> &ids)

@@ -109,6 +109,11 @@ QString inWords(PlacementVerdict verdict)
     return PlanText::of(verdict);
 }
 
+QString inWords(const Plan &plan, StepKind step)
+{
+    return PlanText::step(plan, step);
+}
+
 QStringList inWords(const Plan &plan)
 {
     QStringList lines;

@@ -46,6 +46,111 @@ public:
         Q_UNREACHABLE();
     }
 
+    static QString of(JobKind kind)
+    {
+        switch (kind) {
+        case JobKind::Provision:
+            return tr("Provision");
+        case JobKind::Suspend:
+            return tr("Suspend");
+        case JobKind::Unsuspend:
+            return tr("Unsuspend");
+        case JobKind::Terminate:
+            return tr("Terminate");
+        case JobKind::ChangePassword:
+            return tr("New password");
+        case JobKind::ChangePackage:
+            return tr("Change package");
+        case JobKind::HealthCheck:
+            return tr("Health check");
+        case JobKind::ForgetHistory:
+            return tr("Remove old history");
+        case JobKind::RollBack:
+            return tr("Roll back");
+        case JobKind::SendWelcome:
+            return tr("Welcome mail");
+        }
+        Q_UNREACHABLE();
+    }
+
+    static QString of(JobState state)
+    {
+        switch (state) {
+        case JobState::Queued:
+            return tr("Waiting", "job");
+        case JobState::Running:
+            return tr("Running", "job");
+        case JobState::Done:
+            return tr("Done", "job");
+        case JobState::Failed:
+            return tr("Failed", "job");
+        case JobState::Cancelled:
+            return tr("Cancelled", "job");
+        case JobState::Unknown:
+            return tr("Unknown", "job");
+        }
+        Q_UNREACHABLE();
+    }
+
+    static QString of(Lane lane)
+    {
+        switch (lane) {
+        case Lane::Provisioning:
+            return tr("Provisioning");
+        case Lane::Mail:
+            return tr("Mail");
+        case Lane::Billing:
+            return tr("Billing");
+        case Lane::Maintenance:
+            return tr("Maintenance");
+        }
+        Q_UNREACHABLE();
+    }
+
+    static QString of(StepState state)
+    {
+        switch (state) {
+        case StepState::Pending:
+            return tr("not run");
+        case StepState::Intended:
+            return tr("about to be sent");
+        case StepState::Sent:
+            return tr("sent, no answer yet");
+        case StepState::Done:
+            return tr("done", "step");
+        case StepState::Failed:
+            return tr("failed", "step");
+        case StepState::Unknown:
+            return tr("outcome unknown");
+        case StepState::Skipped:
+            return tr("not needed");
+        case StepState::Undone:
+            return tr("undone");
+        }
+        Q_UNREACHABLE();
+    }
+
+    static QString of(Cycle cycle)
+    {
+        switch (cycle) {
+        case Cycle::OneTime:
+            return tr("once");
+        case Cycle::Monthly:
+            return tr("month");
+        case Cycle::Quarterly:
+            return tr("quarter");
+        case Cycle::SemiAnnual:
+            return tr("half-year");
+        case Cycle::Annual:
+            return tr("year");
+        case Cycle::Biennial:
+            return tr("two years");
+        case Cycle::Triennial:
+            return tr("three years");
+        }
+        Q_UNREACHABLE();
+    }
+
     static QString settling(const QString &state)
     {
         //: %1 is a state such as "being set up"
@@ -155,6 +260,31 @@ QString inWords(TestStage stage)
 QString inWords(StageReport::Outcome outcome)
 {
     return Word::of(outcome);
+}
+
+QString inWords(JobKind kind)
+{
+    return Word::of(kind);
+}
+
+QString inWords(JobState state)
+{
+    return Word::of(state);
+}
+
+QString inWords(Lane lane)
+{
+    return Word::of(lane);
+}
+
+QString inWords(StepState state)
+{
+    return Word::of(state);
+}
+
+QString inWords(Cycle cycle)
+{
+    return Word::of(cycle);
 }
 
 } // namespace core

@@ -4,6 +4,7 @@
 #include "core/products/product.h"
 #include "core/servers/server.h"
 #include "core/services/service.h"
+#include "core/storage/job.h"
 
 #include <QString>
 
@@ -16,5 +17,10 @@ QString inWords(SuspensionReason reason);
 QString inWords(StepKind step);
 QString inWords(TestStage stage);
 QString inWords(StageReport::Outcome outcome);
+QString inWords(JobKind kind); //!< what it does: "Suspend"
+QString inWords(JobState state);
+QString inWords(Lane lane);
+QString inWords(StepState state);
+QString inWords(Cycle cycle); //!< "month", as in "24.00 EUR / month"
 
 } // namespace core
