@@ -4,6 +4,7 @@
 #include "core/base/coredumps.h"
 #include "core/base/logfile.h"
 #include "core/base/openfiles.h"
+#include "core/engine/places.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -46,7 +47,7 @@ void addGlobals(CLI::App &app, GlobalArguments &globals)
 cli::GlobalOptions optionsOf(const GlobalArguments &globals)
 {
     cli::GlobalOptions options;
-    options.database = globals.database.empty() ? cli::defaultDatabase()
+    options.database = globals.database.empty() ? core::defaultDatabase()
                                                 : QString::fromStdString(globals.database);
     options.secrets = QString::fromStdString(globals.secrets);
     options.json = globals.json;
@@ -159,7 +160,7 @@ int main(int argc, char *argv[])
     session->out = cli::Output(globals.json);
     if (globals.verbose)
         QLoggingCategory::setFilterRules(u"innkeeper.*=true"_s);
-    core::logInto(cli::defaultLogFile(), globals.verbose);
+    core::logInto(core::logFileOf(u"innkeeper-cli"_s), globals.verbose);
     QSocketNotifier interruption(interrupted, QSocketNotifier::Read);
     QObject::connect(&interruption, &QSocketNotifier::activated, &interruption,
                      [session, interrupted] { onInterruption(session, interrupted); });

@@ -1,34 +1,13 @@
 #include "app/cli/setup.h"
 
 #include "core/engine/opening.h"
-#include "core/secrets/credentialsstore.h"
-#include "core/secrets/keychainstore.h"
-#include "core/secrets/memorystore.h"
-
-#include <QStandardPaths>
+#include "core/engine/places.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
 
 namespace cli {
 namespace {
-
-struct ChosenStore {
-    std::shared_ptr<SecretStore> store;
-};
-
-Result<ChosenStore> storeFor(const QString &kind)
-{
-    if (kind == "credentials"_L1)
-        return ChosenStore{CredentialsStore::fromEnvironment()};
-    if (kind == "memory"_L1) {
-        auto memory = std::make_shared<MemoryStore>();
-        if (const auto filled = memory->fillFromEnvironment(); !filled)
-            return std::unexpected(filled.error());
-        return ChosenStore{memory};
-    }
-    return ChosenStore{std::make_shared<KeychainStore>()};
-}
 
 void tellWaiting(const Output &out, const Job &job)
 {
@@ -37,23 +16,7 @@ void tellWaiting(const Output &out, const Job &job)
         QString::number(job.id.value), job.runAt.toLocalTime().toString(u"HH:mm:ss"_s), why));
 }
 
-QString dataFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/innkeeper"_s;
-}
-
 } // namespace
-
-QString defaultDatabase()
-{
-    const QString named = qEnvironmentVariable("INNKEEPER_DB");
-    return named.isEmpty() ? u"sqlite:"_s + dataFolder() + u"/innkeeper.sqlite"_s : named;
-}
-
-QString defaultLogFile()
-{
-    return dataFolder() + u"/log/innkeeper-cli.log"_s;
-}
 
 QCoro::Task<Result<>> prepare(SessionPtr session)
 {
@@ -61,7 +24,7 @@ QCoro::Task<Result<>> prepare(SessionPtr session)
     if (!url)
         co_return failure(ErrorKind::Storage,
                           u"not a database address: %1"_s.arg(session->options.database));
-    const auto chosen = storeFor(session->options.secrets);
+    const auto chosen = secretStore(session->options.secrets);
     if (!chosen)
         co_return std::unexpected(chosen.error());
     const auto named = co_await databaseAt(*url, chosen->store);

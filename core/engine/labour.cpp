@@ -63,14 +63,24 @@ Labour::Labour(Work work, std::shared_ptr<ServerLines> lines)
 {
     m_keys.setInterval(BetweenKeys);
     connect(&m_keys, &QTimer::timeout, this, [this] {
-        const std::weak_ptr<Worker> worker = m_work->standing;
-        lookForKeys(m_work, m_lines, worker);
+        lookAgain();
         tellTheTime(m_work); // one clock may run faster than the other
     });
+    m_work->keysChanged = [this] {
+        lookAgain();
+    };
+}
+
+void Labour::lookAgain()
+{
+    const std::weak_ptr<Worker> worker = m_work->standing;
+    if (!worker.expired())
+        lookForKeys(m_work, m_lines, worker);
 }
 
 Labour::~Labour()
 {
+    m_work->keysChanged = {};
     m_work->standing.reset();
 }
 

@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 private:
     void announce(Worker *worker);
+    void lookAgain(); //!< at the keys of this machine
 
     Work m_work;
     std::shared_ptr<ServerLines> m_lines;

@@ -3,6 +3,14 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace core {
+namespace {
+
+SecretBinding bindingOf(const DatabaseUrl &url)
+{
+    return {url.toString(), url.user, u"database"_s};
+}
+
+} // namespace
 
 Async<NamedDatabase> databaseAt(DatabaseUrl url, std::shared_ptr<SecretStore> secrets)
 {
@@ -10,7 +18,7 @@ Async<NamedDatabase> databaseAt(DatabaseUrl url, std::shared_ptr<SecretStore> se
     if (url.dialect == Dialect::Sqlite)
         co_return named;
     const SecretName name = SecretName::of(url.toString(), SecretUse::Database);
-    const SecretBinding binding(url.toString(), url.user, u"database"_s);
+    const SecretBinding binding = bindingOf(url);
     const auto stored = co_await secrets->read(name, binding);
     if (!stored) {
         if (stored.error().kind == ErrorKind::NoKey)
@@ -22,6 +30,13 @@ Async<NamedDatabase> databaseAt(DatabaseUrl url, std::shared_ptr<SecretStore> se
         co_return std::unexpected(bound.error());
     named.password = *bound;
     co_return named;
+}
+
+Async<> keepDatabasePassword(DatabaseUrl url, Secret password, std::shared_ptr<SecretStore> secrets)
+{
+    const SecretName name = SecretName::of(url.toString(), SecretUse::Database);
+    const BoundSecret bound{password, bindingOf(url)};
+    co_return co_await secrets->write(name, bound);
 }
 
 } // namespace core

@@ -19,5 +19,8 @@ struct NamedDatabase {
 //! PostgreSQL's password comes from the keychain, under the database's address: its own id is not
 //! known before it is open.
 Async<NamedDatabase> databaseAt(DatabaseUrl url, std::shared_ptr<SecretStore> secrets);
+//! Puts it where databaseAt() looks for it.
+Async<> keepDatabasePassword(DatabaseUrl url, Secret password,
+                             std::shared_ptr<SecretStore> secrets);
 
 } // namespace core

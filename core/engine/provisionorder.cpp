@@ -126,16 +126,15 @@ bool isMailed(const ProvisionReport &report)
         report.steps, [](const StepReport &step) { return step.name == nameOf(StepKind::Mail); });
 }
 
-//! What is kept here of the service's passwords, onto the report; once all is done it is handed on
-//! with it. The account's own stays until the mail that tells it was delivered.
-Async<> handOn(Work work, std::shared_ptr<ProvisionReport> report)
+//! What is kept here of the service's passwords.
+Async<ProvisionReport> withPasswords(Work work, ProvisionReport report)
 {
-    const QString marker = report->service.marker;
+    const QString marker = report.service.marker;
     const auto password = co_await work->passwords->find(marker, PasswordUse::Account);
     if (!password)
         co_return std::unexpected(password.error());
-    report->password = *password;
-    for (StepReport &step : report->steps) {
+    report.password = *password;
+    for (StepReport &step : report.steps) {
         if (step.login.isEmpty())
             continue;
         const PasswordUse use = useOf(step);
@@ -144,17 +143,26 @@ Async<> handOn(Work work, std::shared_ptr<ProvisionReport> report)
             co_return std::unexpected(kept.error());
         step.password = *kept;
     }
-    if (report->error)
-        co_return Result<>();
-    QList<PasswordUse> handed{PasswordUse::Mailbox, PasswordUse::Database};
-    if (!isMailed(*report))
-        handed.append(PasswordUse::Account);
-    for (const PasswordUse use : std::as_const(handed)) {
-        const auto forgotten = co_await work->passwords->forget(marker, use);
-        if (!forgotten)
-            co_return forgotten;
-    }
-    co_return Result<>();
+    co_return report;
+}
+
+Async<ProvisionReport> reported(Work work, EndedJob ended)
+{
+    const QString id = QString::number(ended.job.service.value_or(ServiceId{}).value);
+    const auto placed = co_await findPlaced(work, id);
+    if (!placed)
+        co_return std::unexpected(placed.error());
+    ProvisionReport report = reportOf(placed->service, ended.job, ended.steps);
+    report.server = placed->server.name;
+    for (const QString &left : leftServers(ended.job))
+        report.warnings.append(u"it did not go to "_s + left);
+    if (report.error)
+        report.error->where = report.server;
+    const auto known = co_await withPasswords(work, report);
+    if (known)
+        co_return known;
+    report.warnings.append(known.error().detail);
+    co_return report;
 }
 
 Async<ProvisionReport> provisioned(Work work, Job job, Progress progress)
@@ -163,25 +171,18 @@ Async<ProvisionReport> provisioned(Work work, Job job, Progress progress)
     if (!ended)
         co_return std::unexpected(ended.error());
     const auto renewed = co_await newPasswordSeen(work, ended->job, progress);
-    const QString id = QString::number(job.service.value_or(ServiceId{}).value);
-    const auto placed = co_await findPlaced(work, id);
-    if (!placed)
-        co_return std::unexpected(placed.error());
-    const auto report =
-        std::make_shared<ProvisionReport>(reportOf(placed->service, ended->job, ended->steps));
-    report->server = placed->server.name;
-    for (const QString &left : leftServers(ended->job))
-        report->warnings.append(u"it did not go to "_s + left);
-    if (report->error)
-        report->error->where = report->server;
-    const auto handed = co_await handOn(work, report);
+    const EndedJob seen = *ended;
+    auto report = co_await reported(work, seen);
+    if (!report)
+        co_return report;
+    const ProvisionReport told = *report;
+    const auto handed = co_await handedOn(work, told);
     if (!handed)
         report->warnings.append(handed.error().detail);
     if (report->password.isEmpty() && !report->error)
         report->warnings.append(u"nobody knows the account's password: %1"_s.arg(
             renewed ? u"it was not kept here"_s : renewed.error().detail));
-    const ProvisionReport told = *report;
-    co_return told;
+    co_return report;
 }
 
 } // namespace
@@ -238,6 +239,44 @@ Async<ProvisionReport> provisionedAs(Work work, Plan plan, Progress progress, Wa
     }
     report.isOver = false;
     co_return report;
+}
+
+Async<ProvisionReport> reportedOn(Work work, JobId id)
+{
+    const auto read = [id](Connection &connection) -> Result<EndedJob> {
+        const auto job = JobStore(connection).find(id);
+        if (!job)
+            return std::unexpected(job.error());
+        const auto steps = JobStore(connection).steps(id);
+        if (!steps)
+            return std::unexpected(steps.error());
+        return EndedJob{*job, *steps};
+    };
+    const auto ended = co_await work->database->run(read);
+    if (!ended)
+        co_return std::unexpected(ended.error());
+    const EndedJob seen = *ended;
+    auto report = co_await reported(work, seen);
+    if (!report)
+        co_return report;
+    const JobState state = ended->job.state;
+    report->isOver = state != JobState::Queued && state != JobState::Running;
+    co_return report;
+}
+
+Async<> handedOn(Work work, ProvisionReport report)
+{
+    if (report.error)
+        co_return Result<>();
+    QList<PasswordUse> handed{PasswordUse::Mailbox, PasswordUse::Database};
+    if (!isMailed(report))
+        handed.append(PasswordUse::Account);
+    for (const PasswordUse use : std::as_const(handed)) {
+        const auto forgotten = co_await work->passwords->forget(report.service.marker, use);
+        if (!forgotten)
+            co_return forgotten;
+    }
+    co_return Result<>();
 }
 
 } // namespace core

@@ -58,6 +58,13 @@ std::optional<Error> refusalIn(const ConnectionReport &report)
     return std::nullopt;
 }
 
+//! The worker here takes a new server's jobs at once, and a forgotten one's no more.
+void tellKeysChanged(const Work &work)
+{
+    if (work->keysChanged)
+        work->keysChanged();
+}
+
 } // namespace
 
 Result<Server> foundServer(Connection &connection, const QString &idOrName)
@@ -89,7 +96,10 @@ Async<> Servers::keep(Server server, Secret secret)
 {
     const SecretName name = SecretName::of(m_work->databaseUid, server);
     const BoundSecret bound{secret, SecretBinding::of(server)};
-    co_return co_await m_work->secrets->write(name, bound);
+    const Work work = m_work;
+    const auto written = co_await work->secrets->write(name, bound);
+    tellKeysChanged(work);
+    co_return written;
 }
 
 Async<Server> Servers::add(Server server, Secret secret)
@@ -141,6 +151,8 @@ Async<Server> Servers::edit(Server server, Secret secret)
         const auto kept = co_await keep(*edited, secret);
         if (!kept)
             co_return std::unexpected(kept.error());
+    } else {
+        tellKeysChanged(work); // the key that is here may not be for this record any more
     }
     co_return edited;
 }
@@ -247,14 +259,26 @@ Async<> Servers::confirm(Server server)
     const BoundSecret anew{stored->value, now};
     const auto written = co_await work->secrets->write(name, anew);
     lines->drop(server.id);
+    tellKeysChanged(work);
     co_return written;
 }
 
 Async<> Servers::forgetKey(Server server)
 {
     m_lines->drop(server.id);
-    const SecretName name = SecretName::of(m_work->databaseUid, server);
-    co_return co_await m_work->secrets->remove(name);
+    const Work work = m_work;
+    const SecretName name = SecretName::of(work->databaseUid, server);
+    const auto removed = co_await work->secrets->remove(name);
+    tellKeysChanged(work);
+    co_return removed;
+}
+
+Async<ServerCertificate> Servers::certificate(Server server)
+{
+    if (const auto problems = serverProblems(server); !problems.isEmpty())
+        co_return refused(problems);
+    const auto patience = scaled(panelOf(server.panel).timing, m_work->timeout).connect;
+    co_return co_await inspectCertificate(server.url, server.tls.caFile, patience);
 }
 
 Async<ConnectionReport> Servers::tryOut(Server server, Secret secret)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/serverlines.h"
+#include "core/net/certificate.h"
 #include "core/panels/health.h"
 #include "core/storage/serverstore.h"
 
@@ -43,6 +44,8 @@ public:
     //! Takes this machine's key away; the record stays.
     Async<> forgetKey(Server server);
 
+    //! What the server shows, for a person to judge before it is trusted; nothing is sent.
+    Async<ServerCertificate> certificate(Server server);
     //! Before saving, with a secret typed just now.
     Async<ConnectionReport> tryOut(Server server, Secret secret);
     Async<ConnectionReport> test(Server server);

@@ -162,6 +162,16 @@ Async<ProvisionReport> Services::provision(ProvisionOrder order, Progress progre
     co_return co_await provisionedAs(work, *plan, progress, wait);
 }
 
+Async<ProvisionReport> Services::provisioned(JobId job)
+{
+    return reportedOn(m_work, job);
+}
+
+Async<> Services::passwordsTold(ProvisionReport report)
+{
+    return handedOn(m_work, std::move(report));
+}
+
 Async<ActionReport> Services::suspend(QString idOrDomain, SuspensionReason reason, QString note,
                                       Wait wait)
 {

@@ -44,6 +44,10 @@ public:
     //! Both in one.
     Async<ProvisionReport> provision(ProvisionOrder order, Progress progress,
                                      Wait wait = Wait::ForTheEnd);
+    //! For who did not wait: a provisioning as it stands, with those of its passwords that are kept
+    //! here. They are kept until passwordsTold(), or until the mail that tells them was delivered.
+    Async<ProvisionReport> provisioned(JobId job);
+    Async<> passwordsTold(ProvisionReport report);
 
     Async<ActionReport> suspend(QString idOrDomain, SuspensionReason reason, QString note,
                                 Wait wait = Wait::ForTheEnd);

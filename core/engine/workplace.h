@@ -27,6 +27,7 @@ struct Workplace {
     std::shared_ptr<KeptPasswords> passwords; //!< once open
     RetryRules retry;
     std::map<JobKind, JobCraft> handlers;   //!< what can be done here
+    std::function<void()> keysChanged;      //!< told when this machine has other keys than before
     std::function<void(const Job &)> waits; //!< told of a job that holds somebody here up, and why
 
     std::shared_ptr<Worker> standing; //!< works whatever is due

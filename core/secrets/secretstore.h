@@ -35,12 +35,13 @@ struct BoundSecret {
 };
 
 //! What a secret is for when it belongs to no server.
-enum class SecretUse { Database, Smtp, Stripe };
+enum class SecretUse { Database, Smtp, Stripe, Lock };
 template <>
 inline constexpr auto EnumNames<SecretUse> = std::to_array<EnumName<SecretUse>>({
     {SecretUse::Database, "database"},
     {SecretUse::Smtp, "smtp"},
     {SecretUse::Stripe, "stripe"},
+    {SecretUse::Lock, "lock"},
 });
 
 //! Names one secret: the database's uid and the record's, and the label by which a person knows it
