@@ -3,7 +3,8 @@
 set -euo pipefail
 
 run="clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates openssl procps
-     qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite libqt6sql6-psql
+     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-l10n-tools
+     libqt6sql6-sqlite libqt6sql6-psql fonts-dejavu-core
      qtkeychain-qt6-dev qcoro-qt6-dev libpsl-dev libssl-dev libnghttp2-dev libcli11-dev
      libsecret-1-0 publicsuffix"
 test="python3 postgresql-15 postgresql-client-15 gnome-keyring dbus dbus-daemon

@@ -29,13 +29,19 @@ MAY_INCLUDE = {
     # row sources.
     "ui/common": VALUES
     | {"core/engine", "core/wording", "core/storage", "core/secrets", "core/panels", "core/provisioning", "core/fleet"},
+    "ui/servers": VALUES
+    | {"ui/common", "core/engine", "core/net", "core/panels", "core/fleet", "core/storage", "core/wording"},
+    "ui/products": VALUES
+    | {"ui/common", "core/engine", "core/panels", "core/provisioning", "core/storage", "core/wording"},
+    "ui/customers": VALUES | {"ui/common", "core/engine", "core/storage", "core/wording"},
     "ui/shell": VALUES | {"ui/common", "core/engine", "core/wording", "core/storage"},
     # Composition roots name concrete classes together.
+    "app/demo": VALUES | {"core/net", "core/secrets", "core/storage", "core/panels", "core/engine"},
     "app/cli": VALUES
-    | {"core/net", "core/secrets", "core/storage", "core/panels", "core/engine", "core/provisioning", "core/wording",
-       "core/fleet"},
+    | {"app/demo", "core/net", "core/secrets", "core/storage", "core/panels", "core/engine", "core/provisioning",
+       "core/wording", "core/fleet"},
     "app/console": VALUES
-    | {"core/secrets", "core/storage", "core/engine", "core/wording", "ui/common", "ui/shell", "ui/dashboard",
+    | {"app/demo", "core/secrets", "core/storage", "core/engine", "core/wording", "ui/common", "ui/shell", "ui/dashboard",
        "ui/servers", "ui/products", "ui/customers", "ui/services", "ui/queue", "ui/audit", "ui/settings",
        "ui/provisioning", "ui/firstrun"},
     # Written from the contracts, not from our clients.

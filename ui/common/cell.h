@@ -17,7 +17,7 @@ struct Cell {
     QString tip = {};           //!< the exact time, or where a state comes from
 };
 
-enum CellRole { CellItemRole = Qt::UserRole + 1, IdRole };
+enum CellRole { CellItemRole = Qt::UserRole + 1, IdRole, FixedRole };
 
 } // namespace ui
 

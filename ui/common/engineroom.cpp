@@ -88,8 +88,8 @@ core::Async<> EngineRoom::openOnce(EngineRoom *room)
         [room](const core::Job &job) { room->post([room, job] { Q_EMIT room->waits(job); }); });
     room->m_engine = engine;
     room->m_reading = reading;
+    room->watchWorker();
     if (room->m_order.works) {
-        room->watchWorker();
         const auto lanes = core::WorkerRules{}.lanes;
         const auto working = co_await engine->labour().start(lanes);
         if (!working)
@@ -102,6 +102,19 @@ core::Async<> EngineRoom::openOnce(EngineRoom *room)
         Q_EMIT room->opened();
     });
     co_return core::Result<>();
+}
+
+void EngineRoom::setWorks(bool works)
+{
+    onEngineThread([this, works] {
+        const bool did = std::exchange(m_order.works, works);
+        if (!m_engine || did == works)
+            return;
+        if (works)
+            m_engine->labour().start(core::WorkerRules{}.lanes);
+        else
+            m_engine->labour().stop();
+    });
 }
 
 void EngineRoom::watchWorker()

@@ -29,6 +29,8 @@ public:
 
     //! Opens the database and begins to work; tried again until it succeeds.
     void open();
+    //! Whether this program carries out what is due, from now on.
+    void setWorks(bool works);
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] const core::DatabaseUrl &url() const { return m_order.database; }
     //! Why nothing is read at the moment; none while all is well.
@@ -53,6 +55,17 @@ public:
         onEngineThread([this, guard = QPointer(context), work = std::move(work),
                         then = std::move(then)]() mutable {
             readFor(m_reading, std::move(work), this, std::move(guard), std::move(then));
+        });
+    }
+
+    //! `verb(std::shared_ptr<core::SecretStore>)` answers an Async<T>: what needs the keychain but
+    //! no database.
+    template <typename Verb, typename Then>
+    void askKeys(QObject *context, Verb verb, Then then)
+    {
+        onEngineThread([this, guard = QPointer(context), verb = std::move(verb),
+                        then = std::move(then)]() mutable {
+            carryKeys(std::move(verb), m_order.secrets, this, std::move(guard), std::move(then));
         });
     }
 
@@ -93,6 +106,14 @@ private:
         room->deliver(guard, std::move(then), std::move(answer));
     }
 
+    template <typename Verb, typename Then>
+    static QCoro::Task<> carryKeys(Verb verb, std::shared_ptr<core::SecretStore> secrets,
+                                   EngineRoom *room, QPointer<QObject> guard, Then then)
+    {
+        auto answer = co_await verb(secrets);
+        room->deliver(guard, std::move(then), std::move(answer));
+    }
+
     template <typename Work, typename Then>
     static QCoro::Task<> readFor(std::shared_ptr<core::Database> reading, Work work,
                                  EngineRoom *room, QPointer<QObject> guard, Then then)
@@ -130,7 +151,7 @@ private:
     void look();
     void hear(const core::Result<QString> &token);
 
-    EngineOrder m_order;
+    EngineOrder m_order; //!< whether it works is known on the engine's thread
     QThread m_thread;
     QObject m_doer;                            //!< on the engine's thread
     std::shared_ptr<core::Engine> m_engine;    //!< made and used there

@@ -8,8 +8,8 @@
 
 namespace ui {
 
-//! A line icon of resources/icons by its name, in a colour of the theme; drawn when it is first
-//! needed, and anew when the theme changes.
+//! A line icon of the table in icons.cpp by its name, in a colour of the theme; drawn when it is
+//! first needed, and anew when the theme changes.
 QIcon icon(const QString &name, Tone tone = Tone::Text);
 
 //! The same as a picture of that size, in device independent pixels, for delegates.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/common/surface.h"
+
 #include <QAction>
 #include <QWidget>
 
@@ -12,7 +14,11 @@ class Page : public QWidget
     Q_OBJECT
 
 public:
-    using QWidget::QWidget;
+    explicit Page(QWidget *parent = nullptr)
+        : QWidget(parent)
+    {
+        layOnSurface(this);
+    }
 
     //! Shows this record, when the page has such records.
     virtual void open(qint64 id) { Q_UNUSED(id) }
@@ -28,6 +34,10 @@ Q_SIGNALS:
     void wanted(const QString &view, qint64 id);
     //! A line for the status bar while something runs; empty when it is over.
     void busy(const QString &what, int done, int all);
+    //! The shell's Cancel beside that line.
+    void cancelWanted();
+    //! Something happened that is worth a line.
+    void told(const QString &words);
 };
 
 } // namespace ui

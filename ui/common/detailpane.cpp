@@ -1,0 +1,158 @@
+#include "ui/common/detailpane.h"
+
+#include "ui/common/button.h"
+#include "ui/common/chip.h"
+#include "ui/common/label.h"
+#include "ui/common/surface.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QScrollArea>
+#include <QStackedLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+namespace {
+
+constexpr int MostButtons = 2;
+
+Label *named(const QString &name, Tone tone, Type type, QWidget *parent)
+{
+    auto *label = new Label({}, tone, type, parent);
+    label->setObjectName(name);
+    return label;
+}
+
+} // namespace
+
+DetailPane::DetailPane(const QString &emptySentence, QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedLayout(this))
+    , m_menu(new QMenu(this))
+{
+    setObjectName(u"detail"_s);
+    layOnSurface(this);
+    auto *empty = new QWidget(this);
+    auto *emptyColumn = new QVBoxLayout(empty);
+    Label *sentence = named(u"detailEmpty"_s, Tone::Muted, Type::Base, empty);
+    sentence->setText(emptySentence);
+    sentence->setWordWrap(true);
+    sentence->setAlignment(Qt::AlignCenter);
+    emptyColumn->addWidget(sentence);
+    m_stack->addWidget(empty);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"detailScroll"_s);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(scroll);
+    content->setObjectName(u"detailContent"_s);
+    auto *all = new QVBoxLayout(content);
+    all->setContentsMargins(0, 0, 0, Gap16);
+    all->setSpacing(0);
+    auto *head = new QWidget(content);
+    auto *headColumn = new QVBoxLayout(head);
+    headColumn->setContentsMargins(Gap16, Gap12, Gap16, Gap12);
+    headColumn->setSpacing(Gap4);
+    auto *titleRow = new QHBoxLayout;
+    m_title = named(u"detailTitle"_s, Tone::Text, Type::Base, head);
+    m_title->makeSelectable();
+    m_title->setWordWrap(true);
+    titleRow->addWidget(m_title, 1);
+    auto *close = new Button(QString(), ButtonKind::Flat, head);
+    close->setObjectName(u"detailClose"_s);
+    close->setIconName(u"close"_s);
+    close->setAccessibleName(tr("Close the detail"));
+    close->setToolTip(tr("Close the detail"));
+    connect(close, &QPushButton::clicked, this, &DetailPane::closed);
+    titleRow->addWidget(close, 0, Qt::AlignTop);
+    headColumn->addLayout(titleRow);
+    auto *stateRow = new QHBoxLayout;
+    stateRow->setSpacing(Gap4 + 2);
+    m_state = new Chip(head);
+    m_state->setObjectName(u"detailState"_s);
+    m_aside = named(u"detailAside"_s, Tone::Muted, Type::Small, head);
+    stateRow->addWidget(m_state);
+    stateRow->addWidget(m_aside, 1);
+    headColumn->addLayout(stateRow);
+    m_note = named(u"detailNote"_s, Tone::Text, Type::Base, head);
+    m_note->setWordWrap(true);
+    m_note->makeSelectable();
+    m_note->hide();
+    headColumn->addWidget(m_note);
+    headColumn->addSpacing(Gap4);
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(Gap8);
+    m_more = new Button(QString(), ButtonKind::Plain, head);
+    m_more->setObjectName(u"detailMore"_s);
+    m_more->setIconName(u"more"_s);
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("More"));
+    connect(m_more, &QPushButton::clicked, this,
+            [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+    m_more->hide();
+    m_buttons->addWidget(m_more);
+    m_buttons->addStretch(1);
+    headColumn->addLayout(m_buttons);
+    all->addWidget(head);
+    m_sections = new QVBoxLayout;
+    m_sections->setSpacing(0);
+    all->addLayout(m_sections);
+    all->addStretch(1);
+    scroll->setWidget(content);
+    letThrough(scroll);
+    m_stack->addWidget(scroll);
+}
+
+void DetailPane::offer(QAction *action)
+{
+    if (m_offered < MostButtons) {
+        auto *button = new Button(action, ButtonKind::Plain, this);
+        button->setObjectName(action->objectName() + u".button"_s);
+        m_buttons->insertWidget(m_offered, button);
+    } else {
+        m_menu->addAction(action);
+        m_more->show();
+    }
+    ++m_offered;
+}
+
+void DetailPane::clear()
+{
+    m_stack->setCurrentIndex(0);
+}
+
+void DetailPane::showRecord()
+{
+    m_stack->setCurrentIndex(1);
+}
+
+void DetailPane::setTitle(const QString &title, bool isFixed)
+{
+    QFont font = isFixed ? Theme::instance().fixed() : Theme::instance().base();
+    font.setPointSizeF(Theme::instance().base().pointSizeF() + 1);
+    font.setWeight(QFont::DemiBold);
+    m_title->setFont(font);
+    m_title->setText(title);
+}
+
+void DetailPane::setState(const Cell &state, const QString &aside)
+{
+    m_state->setCell(state);
+    m_aside->setText(aside);
+}
+
+void DetailPane::setNote(const QString &words)
+{
+    m_note->setText(words);
+    m_note->setVisible(!words.isEmpty());
+}
+
+void DetailPane::addSection(QWidget *section)
+{
+    m_sections->addWidget(section);
+}
+
+} // namespace ui

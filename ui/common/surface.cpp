@@ -1,0 +1,27 @@
+#include "ui/common/surface.h"
+
+#include "ui/common/theme.h"
+
+#include <QScrollArea>
+
+namespace ui {
+
+void layOnSurface(QWidget *widget)
+{
+    const auto lay = [widget] {
+        QPalette palette;
+        palette.setColor(QPalette::Window, Theme::instance().color(Tone::Surface));
+        widget->setPalette(palette);
+    };
+    lay();
+    widget->setAutoFillBackground(true);
+    QObject::connect(&Theme::instance(), &Theme::changed, widget, lay);
+}
+
+void letThrough(QScrollArea *area)
+{
+    area->viewport()->setAutoFillBackground(false);
+    area->widget()->setAutoFillBackground(false);
+}
+
+} // namespace ui
