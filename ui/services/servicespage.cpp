@@ -1,0 +1,288 @@
+#include "ui/services/servicespage.h"
+
+#include "ui/common/figures.h"
+#include "ui/common/icons.h"
+#include "ui/common/statecells.h"
+#include "ui/common/undobar.h"
+#include "ui/services/servicedetail.h"
+
+#include "core/storage/rowtables.h"
+#include "core/wording/errorwording.h"
+
+#include <QDesktopServices>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace ui {
+namespace {
+
+constexpr int UsageAtOnce = 16;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ServicesPage)
+};
+
+Cell stateOf(const RowView &row)
+{
+    Cell cell = serviceStateCell(row.text(u"state"));
+    const QDateTime seen = row.time(u"observed");
+    //: where a state comes from; %1 is a time
+    cell.tip = seen.isValid() ? Words::tr("The panel said so at %1.").arg(moment(seen))
+                              : Words::tr("The panel was not asked yet.");
+    return cell;
+}
+
+Cell dueOf(const RowView &row)
+{
+    const QDate due = row.day(u"due");
+    const bool isLate =
+        due.isValid() && due < QDate::currentDate() && row.text(u"wanted") != "terminated"_L1;
+    return {.text = day(due), .tone = isLate ? Tone::Attention : Tone::Text};
+}
+
+Cell priceOf(const RowView &row)
+{
+    const QString currency = row.text(u"currency");
+    return {.text = currency.isEmpty() ? QString() : money(row.number(u"price"), currency),
+            .tone = Tone::Muted};
+}
+
+QString stateInWords(const QString &name)
+{
+    return serviceStateCell(name).text;
+}
+
+TableParts parts()
+{
+    return {
+        .name = u"services"_s,
+        .title = Words::tr("Services"),
+        .table = core::serviceRows(),
+        .columns =
+            {
+                {.field = u"domain"_s,
+                 .title = Words::tr("Domain"),
+                 .width = 224,
+                 .cell = plainText(u"domain"_s),
+                 .isFixed = true},
+                {.field = u"customer"_s,
+                 .title = Words::tr("Customer"),
+                 .width = 160,
+                 .cell = plainText(u"customer"_s)},
+                {.field = u"product"_s,
+                 .title = Words::tr("Product"),
+                 .width = 128,
+                 .cell = plainText(u"product"_s, Tone::Muted)},
+                {.field = u"server"_s,
+                 .title = Words::tr("Server"),
+                 .width = 112,
+                 .cell = plainText(u"server"_s, Tone::Muted),
+                 .isFixed = true},
+                {.field = u"state"_s, .title = Words::tr("State"), .width = 120, .cell = stateOf},
+                {.field = u"username"_s,
+                 .title = Words::tr("User name"),
+                 .width = 112,
+                 .cell = plainText(u"username"_s, Tone::Muted),
+                 .isFixed = true,
+                 .isShown = false},
+                {.field = u"email"_s,
+                 .title = Words::tr("E-mail"),
+                 .width = 200,
+                 .cell = plainText(u"email"_s, Tone::Muted),
+                 .isShown = false},
+                {.field = u"price"_s,
+                 .title = Words::tr("Price"),
+                 .width = 96,
+                 .cell = priceOf,
+                 .isNumber = true,
+                 .isShown = false},
+                {.field = u"due"_s, .title = Words::tr("Due"), .width = 88, .cell = dueOf},
+            },
+        .facets =
+            {
+                {.field = u"state"_s, .title = Words::tr("State"), .inWords = stateInWords},
+                {.field = u"server"_s, .title = Words::tr("Server"), .inWords = {}},
+            },
+        .summed = u"state"_s,
+        .emptySentence = Words::tr("No services yet. Provision the first."),
+        .countInWords =
+            [](int count) {
+                return Words::tr("%n service(s)", nullptr, count)
+                    .replace(QString::number(count), grouped(count));
+            },
+    };
+}
+
+} // namespace
+
+ServicesPage::ServicesPage(EngineRoom *room, QWidget *parent)
+    : TablePage(room, parts(), parent)
+    , m_orders(new ServiceOrders(room, this))
+    , m_detail(new ServiceDetail(room, this))
+{
+    makeActions();
+    setDetail(m_detail);
+    connect(m_orders, &ServiceOrders::ordered, this, &ServicesPage::onOrdered);
+    connect(m_orders, &ServiceOrders::progressed, this, &ServicesPage::onProgress);
+    connect(m_orders, &ServiceOrders::refused, this, &ServicesPage::onRefused);
+    connect(m_detail, &ServiceDetail::wanted, this, &Page::wanted);
+    connect(m_detail, &ServiceDetail::closed, table(), &TableView::detailToggled);
+}
+
+void ServicesPage::makeActions()
+{
+    auto *provision = new QAction(tr("Provision"), this);
+    provision->setObjectName(u"services.new"_s);
+    provision->setShortcut(QKeySequence(u"Ctrl+N"_s));
+    connect(provision, &QAction::triggered, this, &ServicesPage::provisionWanted);
+    setPrimary(provision);
+
+    const auto onSelected = [this](QAction *action, auto verb) {
+        connect(action, &QAction::triggered, this,
+                [this, verb] { (m_orders->*verb)(table()->selectedIds()); });
+        m_detail->offer(action);
+    };
+    onSelected(addRowAction(u"suspend"_s, tr("Suspend"), u"pause-circle"_s, QKeySequence(Qt::Key_S),
+                            For::Many, true),
+               &ServiceOrders::suspend);
+    onSelected(addRowAction(u"unsuspend"_s, tr("Unsuspend"), u"play"_s, QKeySequence(Qt::Key_U),
+                            For::Many, true),
+               &ServiceOrders::unsuspend);
+    QAction *panel = addRowAction(u"panel"_s, tr("Open panel"), u"external"_s,
+                                  QKeySequence(Qt::Key_O), For::One);
+    connect(panel, &QAction::triggered, this, &ServicesPage::openPanel);
+    m_detail->offer(panel);
+    QAction *usage = addRowAction(u"usage"_s, tr("Read usage"), u"refresh"_s,
+                                  QKeySequence(u"Shift+U"_s), For::Many, true);
+    connect(usage, &QAction::triggered, this, &ServicesPage::askForUsage);
+    m_detail->offer(usage);
+    addRowSeparator();
+    onSelected(addRowAction(u"password"_s, tr("New password"), u"key"_s, QKeySequence(Qt::Key_P),
+                            For::Many),
+               &ServiceOrders::changePassword);
+    onSelected(addRowAction(u"package"_s, tr("Change package…"), u"box"_s, QKeySequence(Qt::Key_G),
+                            For::Many),
+               &ServiceOrders::changePackage);
+    onSelected(addRowAction(u"welcome"_s, tr("Send welcome mail again"), u"mail"_s,
+                            QKeySequence(Qt::Key_W), For::Many),
+               &ServiceOrders::sendWelcome);
+    addRowSeparator();
+    onSelected(addRowAction(u"terminate"_s, tr("Terminate…"), u"trash"_s,
+                            QKeySequence(u"Shift+Del"_s), For::Many, true, true),
+               &ServiceOrders::terminate);
+
+    m_undo = new QAction(icon(u"undo"_s), tr("Undo"), this);
+    m_undo->setObjectName(u"services.undo"_s);
+    m_undo->setShortcut(QKeySequence(Qt::Key_Z));
+    m_undo->setShortcutContext(Qt::WidgetShortcut);
+    m_undo->setEnabled(false);
+    connect(m_undo, &QAction::triggered, m_orders, &ServiceOrders::undo);
+    table()->addAction(m_undo);
+    addAction(m_undo);
+}
+
+QString ServicesPage::selectionInWords() const
+{
+    QSet<QString> servers;
+    for (const QModelIndex &index : table()->selectionModel()->selectedRows().mid(0, 200)) {
+        if (const auto row = rows()->rowAt(index.row()))
+            servers.insert(RowView(rows()->table(), *row).text(u"server"));
+    }
+    servers.remove(QString());
+    return servers.isEmpty() ? QString() : tr("on %n server(s)", nullptr, int(servers.size()));
+}
+
+void ServicesPage::showDetail(qint64 id)
+{
+    m_detail->show(id);
+}
+
+void ServicesPage::onOrdered(const QString &what, const QDateTime &startsAt)
+{
+    m_undoBar = new UndoBar(what, startsAt, this);
+    connect(m_undoBar, &UndoBar::undoWanted, m_orders, &ServiceOrders::undo);
+    connect(m_undoBar, &UndoBar::closed, this, [this] {
+        m_undoBar = nullptr;
+        m_undo->setEnabled(false);
+        hideBar();
+    });
+    showBar(m_undoBar);
+    m_undo->setEnabled(true);
+    table()->setFocus();
+}
+
+void ServicesPage::onProgress(const QString &what, bool canUndo, bool isOver)
+{
+    if (m_undoBar)
+        m_undoBar->tell(what, canUndo);
+    m_undo->setEnabled(canUndo);
+    if (isOver)
+        rows()->refreshSoon();
+}
+
+void ServicesPage::onRefused(const core::Error &error)
+{
+    const core::Sentence words = core::inWords(error);
+    tellNotice(words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint);
+}
+
+void ServicesPage::tellNotice(const QString &words)
+{
+    auto *bar = new UndoBar(words, QDateTime::currentDateTimeUtc(), this);
+    bar->tell(words, false);
+    m_undoBar = nullptr;
+    connect(bar, &UndoBar::closed, this, [this] { hideBar(); });
+    showBar(bar);
+}
+
+void ServicesPage::openPanel()
+{
+    const auto link = [id = QString::number(table()->currentId())](core::Engine &engine) {
+        return engine.services().loginLink(id, QString());
+    };
+    room()->ask(this, link, [this](const core::Result<core::LoginLink> &made) {
+        if (!made) {
+            onRefused(made.error());
+            return;
+        }
+        const QUrl url(QString::fromUtf8(made->url.reveal()));
+        if (url.scheme() == "https"_L1 || url.host() == "127.0.0.1"_L1)
+            QDesktopServices::openUrl(url);
+        else
+            tellNotice(tr("The panel gave a link that is not https; it was not opened."));
+    });
+}
+
+void ServicesPage::askForUsage()
+{
+    QStringList ids;
+    for (const qint64 id : table()->selectedIds())
+        ids.append(QString::number(id));
+    const auto stop = std::make_shared<std::stop_source>();
+    connect(this, &Page::cancelWanted, this, [stop] { stop->request_stop(); });
+    const core::UsageProgress progress =
+        room()->relay(this, [this](const core::ServiceUsage &read, int done, int all) {
+            m_detail->takeUsage(read);
+            Q_EMIT busy(tr("Reading usage"), done, all);
+        });
+    const auto read = [ids, progress, stop](core::Engine &engine) {
+        return engine.services().usage(ids, UsageAtOnce, progress, stop->get_token());
+    };
+    room()->ask(this, read, [this](const core::Result<core::UsageSummary> &summary) {
+        Q_EMIT busy({}, 0, 0);
+        if (!summary) {
+            onRefused(summary.error());
+            return;
+        }
+        const auto failed =
+            std::count_if(summary->read.begin(), summary->read.end(),
+                          [](const core::ServiceUsage &one) { return one.error.has_value(); });
+        Q_EMIT told(
+            failed > 0
+                ? tr("The usage of %n account(s) could not be read.", nullptr, int(failed))
+                : tr("The usage of %n account(s) was read.", nullptr, int(summary->read.size())));
+    });
+}
+
+} // namespace ui
