@@ -45,7 +45,7 @@ RegisteredTest::RegisteredTest(const char *file, Make make)
 //! named, each in a process of its own, as ctest runs them.
 int main(int argc, char *argv[])
 {
-    QCoreApplication app(argc, argv);
+    const auto app = makeApplication(argc, argv);
     QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() > 2 && arguments.at(1) == QLatin1String("--child"))
         return children().value(arguments.at(2))(arguments.mid(3));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QObject>
 #include <QStringList>
 #include <QTest>
@@ -21,6 +22,9 @@ class RegisteredChild
 public:
     RegisteredChild(const char *name, std::function<int(const QStringList &)> run);
 };
+
+//! Tests of windows link another of these, which makes a QApplication.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv);
 
 #define REGISTER_TEST(TestClass)                       \
     static const RegisteredTest registered##TestClass( \
