@@ -4936,8 +4936,8 @@
         </translation>
     </message>
     <message>
-        <source>The panel gave a link that is not https; it was not opened.</source>
-        <translation>Das Panel gab einen Link, der nicht https ist; er wurde nicht geöffnet.</translation>
+        <source>The panel gave a link that leads elsewhere; it was not opened.</source>
+        <translation>Das Panel gab einen Link, der woandershin führt; er wurde nicht geöffnet.</translation>
     </message>
     <message>
         <source>Reading usage</source>

@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int IconSide = 16;
-constexpr int IconGap = 6;
+constexpr int ButtonIconSide = 16;
+constexpr int ButtonIconGap = 6;
 constexpr int HintGap = 10;
 
 QString nameOf(ButtonKind kind)
@@ -130,11 +130,11 @@ int Button::contentWidth() const
 {
     int width = QFontMetrics(textFont()).size(Qt::TextShowMnemonic, text()).width();
     if (!m_icon.isEmpty())
-        width += IconSide + (text().isEmpty() ? 0 : IconGap);
+        width += ButtonIconSide + (text().isEmpty() ? 0 : ButtonIconGap);
     if (!m_hint.isEmpty())
         width += HintGap + QFontMetrics(Theme::instance().small()).horizontalAdvance(m_hint);
     if (menu())
-        width += IconGap + IconSide;
+        width += ButtonIconGap + ButtonIconSide;
     return width;
 }
 
@@ -164,8 +164,8 @@ void Button::paintEvent(QPaintEvent *)
         return QStyle::visualRect(layoutDirection(), this->rect(), rect);
     };
     if (!m_icon.isEmpty()) {
-        ui::icon(m_icon, tone()).paint(&painter, place(IconSide));
-        x += text().isEmpty() ? 0 : IconGap;
+        ui::icon(m_icon, tone()).paint(&painter, place(ButtonIconSide));
+        x += text().isEmpty() ? 0 : ButtonIconGap;
     }
     painter.setFont(textFont());
     painter.setPen(Theme::instance().color(tone()));
@@ -180,8 +180,8 @@ void Button::paintEvent(QPaintEvent *)
                          m_hint);
     }
     if (menu()) {
-        x += IconGap;
-        ui::icon(u"chevron-down"_s, tone()).paint(&painter, place(IconSide));
+        x += ButtonIconGap;
+        ui::icon(u"chevron-down"_s, tone()).paint(&painter, place(ButtonIconSide));
     }
 }
 

@@ -8,8 +8,8 @@
 namespace ui {
 namespace {
 
-constexpr int IconSide = 14;
-constexpr int IconGap = 6;
+constexpr int ChipIconSide = 14;
+constexpr int ChipIconGap = 6;
 
 } // namespace
 
@@ -32,9 +32,9 @@ void Chip::setCell(const Cell &cell)
 
 QSize Chip::sizeHint() const
 {
-    const int icon = m_cell.icon.isEmpty() ? 0 : IconSide + IconGap;
+    const int icon = m_cell.icon.isEmpty() ? 0 : ChipIconSide + ChipIconGap;
     return {icon + fontMetrics().horizontalAdvance(m_cell.text) + 1,
-            qMax(IconSide, fontMetrics().height()) + Gap4};
+            qMax(ChipIconSide, fontMetrics().height()) + Gap4};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -43,9 +43,9 @@ void Chip::paintEvent(QPaintEvent *)
     QRect words = rect();
     if (!m_cell.icon.isEmpty()) {
         const QRect spot = QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter,
-                                               QSize(IconSide, IconSide), rect());
+                                               QSize(ChipIconSide, ChipIconSide), rect());
         icon(m_cell.icon, m_cell.iconTone).paint(&painter, spot);
-        const int taken = IconSide + IconGap;
+        const int taken = ChipIconSide + ChipIconGap;
         words.adjust(isRightToLeft() ? 0 : taken, 0, isRightToLeft() ? -taken : 0, 0);
     }
     painter.setPen(Theme::instance().color(m_cell.tone));

@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 440;
+constexpr int ConfirmDialogWidth = 440;
 constexpr int MostReasons = 5;
 
 Label *paragraph(const QString &text, QWidget *parent, Tone tone = Tone::Text,
@@ -31,7 +31,7 @@ ConfirmDialog::ConfirmDialog(const QString &title, const QString &consequence, c
     setObjectName(u"confirm"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
-    setMinimumWidth(Width);
+    setMinimumWidth(ConfirmDialogWidth);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(Gap24, Gap24, Gap24, Gap16);
     all->setSpacing(Gap12);

@@ -4,6 +4,8 @@
 
 #include <QCoroTimer>
 
+#include <cstdlib>
+
 namespace ui {
 namespace {
 
@@ -30,7 +32,7 @@ EngineRoom::~EngineRoom()
     m_looks.stop();
     onEngineThread([this] { end(this); });
     if (!m_thread.wait(QDeadlineTimer(ToEnd)))
-        std::_Exit(0);
+        std::_Exit(EXIT_FAILURE);
 }
 
 QCoro::Task<> EngineRoom::end(EngineRoom *room)

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 640;
+constexpr int MergeDialogWidth = 640;
 constexpr int MostHeight = 420;
 constexpr qsizetype LongestShown = 200;
 
@@ -84,7 +84,7 @@ MergeDialog::MergeDialog(const QString &record, const QList<MergeRow> &rows, QWi
     all->addWidget(buttons);
     m_save->setDefault(true);
     tellOpen();
-    resize(Width, std::min(MostHeight, sizeHint().height()));
+    resize(MergeDialogWidth, std::min(MostHeight, sizeHint().height()));
 }
 
 void MergeDialog::addRow(QGridLayout *grid, int line, const MergeRow &row)

@@ -15,14 +15,14 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int IconSide = 14;
-constexpr int IconGap = 6;
+constexpr int RowDelegateIconSide = 14;
+constexpr int RowDelegateIconGap = 6;
 constexpr int BarWidth = 56;
-constexpr int BarHeight = 6;
+constexpr int RowDelegateBarHeight = 6;
 constexpr int SelectionEdge = 3;
 constexpr int RingWidth = 2;
 
-QColor color(Tone tone)
+QColor toned(Tone tone)
 {
     return Theme::instance().color(tone);
 }
@@ -62,12 +62,12 @@ void paintBack(QPainter *painter, const QStyleOptionViewItem &option, const Plac
     };
     const bool isSelected = option.state & QStyle::State_Selected;
     if (isSelected)
-        painter->fillRect(rect, color(Tone::Selection));
+        painter->fillRect(rect, toned(Tone::Selection));
     if (isSelected && place.isFirst)
-        painter->fillRect(leading(SelectionEdge, true), color(Tone::Accent));
+        painter->fillRect(leading(SelectionEdge, true), toned(Tone::Accent));
     if (!place.isCurrent)
         return;
-    const QColor accent = color(Tone::Accent);
+    const QColor accent = toned(Tone::Accent);
     painter->fillRect(rect.left(), rect.top(), rect.width(), RingWidth, accent);
     painter->fillRect(rect.left(), rect.bottom() + 1 - RingWidth, rect.width(), RingWidth, accent);
     if (place.isFirst)
@@ -87,7 +87,7 @@ void paintLoading(QPainter *painter, const QStyleOptionViewItem &option, const Q
         QSize(width, 10), option.rect);
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(color(Tone::Track));
+    painter->setBrush(toned(Tone::Track));
     painter->drawRoundedRect(bar, 3, 3);
 }
 
@@ -111,9 +111,9 @@ QList<QTextLayout::FormatRange> marks(const QString &text, const QStringList &te
     QTextCharFormat format;
     if (isSelected) {
         format.setFontUnderline(true);
-        format.setUnderlineColor(color(Tone::Accent));
+        format.setUnderlineColor(toned(Tone::Accent));
     } else {
-        format.setBackground(color(Tone::Selection));
+        format.setBackground(toned(Tone::Selection));
     }
     QList<QTextLayout::FormatRange> found;
     for (const QString &term : terms) {
@@ -169,21 +169,22 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Cell cell = value.value<Cell>();
     QRect rest = inner.rect;
     if (!cell.icon.isEmpty()) {
-        QRect spot = take(rest, IconSide, IconGap, option.direction);
-        spot =
-            QStyle::alignedRect(option.direction, Qt::AlignCenter, QSize(IconSide, IconSide), spot);
+        QRect spot = take(rest, RowDelegateIconSide, RowDelegateIconGap, option.direction);
+        spot = QStyle::alignedRect(option.direction, Qt::AlignCenter,
+                                   QSize(RowDelegateIconSide, RowDelegateIconSide), spot);
         icon(cell.icon, cell.iconTone).paint(painter, spot);
     }
     if (cell.fill >= 0) {
         const QRect spot = take(rest, BarWidth, Gap8, option.direction);
         paintMeter(*painter,
-                   QRect(spot.left(), spot.center().y() + 1 - BarHeight / 2, BarWidth, BarHeight),
+                   QRect(spot.left(), spot.center().y() + 1 - RowDelegateBarHeight / 2, BarWidth,
+                         RowDelegateBarHeight),
                    cell.fill, toneOfFill(cell.fill), option.direction);
     }
     const QFont font = index.data(FixedRole).toBool() ? Theme::instance().fixed() : option.font;
     const QString text =
         QFontMetrics(font).elidedText(cell.text, Qt::ElideRight, qMax(0, rest.width()));
-    painter->setPen(color(option.state & QStyle::State_Enabled ? cell.tone : Tone::Disabled));
+    painter->setPen(toned(option.state & QStyle::State_Enabled ? cell.tone : Tone::Disabled));
     paintText(painter, rest, text, font, isNumber ? Qt::AlignRight : Qt::AlignLeft,
               option.direction, marks(text, m_match, option.state & QStyle::State_Selected));
     painter->restore();
@@ -195,7 +196,7 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     const QFont font = index.data(FixedRole).toBool() ? Theme::instance().fixed() : option.font;
     const QFontMetrics metrics(font);
     const int width = metrics.horizontalAdvance(cell.text) + Gap16
-                      + (cell.icon.isEmpty() ? 0 : IconSide + IconGap)
+                      + (cell.icon.isEmpty() ? 0 : RowDelegateIconSide + RowDelegateIconGap)
                       + (cell.fill < 0 ? 0 : BarWidth + Gap8);
     return {width, metrics.height() + Gap8};
 }

@@ -18,7 +18,7 @@ struct Dot {
     Tone tone;
 };
 
-Dot dotOf(const Step &step)
+Dot dotFor(const Step &step)
 {
     const auto dot = [&step]() -> Dot {
         switch (step.state) {
@@ -92,7 +92,7 @@ Parts partsOf(const Step &step, bool isOpen, const QRect &in)
 
 void paintDot(QPainter *painter, const QRect &rect, const Step &step)
 {
-    const Dot dot = dotOf(step);
+    const Dot dot = dotFor(step);
     painter->save();
     if (step.state == StepState::Running) {
         painter->setRenderHint(QPainter::SmoothPixmapTransform);

@@ -26,11 +26,11 @@ namespace {
 
 constexpr int HeaderHeight = 52;
 constexpr int FooterHeight = 28;
-constexpr int BarHeight = 44;
+constexpr int TablePageBarHeight = 44;
 constexpr int DetailWidth = 360;
 constexpr int FilterWidth = 264;
 
-QFrame *line(QWidget *parent)
+QFrame *lineAcross(QWidget *parent)
 {
     auto *line = new QFrame(parent);
     line->setObjectName(u"line"_s);
@@ -59,7 +59,7 @@ TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeHeader());
-    all->addWidget(line(this));
+    all->addWidget(lineAcross(this));
 
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
@@ -317,7 +317,7 @@ QWidget *TablePage::makeSelectionBar()
     auto *bar = new QFrame(this);
     bar->setObjectName(u"selectionBar"_s);
     bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setMinimumHeight(BarHeight);
+    bar->setMinimumHeight(TablePageBarHeight);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(Gap16, Gap8, Gap16, Gap8);
     row->setSpacing(Gap8);

@@ -185,7 +185,8 @@ void DashboardPage::check()
 {
     m_check->setEnabled(false);
     const auto stop = std::make_shared<std::stop_source>();
-    connect(this, &Page::cancelWanted, this, [stop] { stop->request_stop(); });
+    auto *round = new QObject(this);
+    connect(this, &Page::cancelWanted, round, [stop] { stop->request_stop(); });
     const core::HealthProgress progress =
         m_room->relay(this, [this](const core::CheckedServer &, int done, int all) {
             Q_EMIT busy(tr("Health check"), done, all);
@@ -193,7 +194,8 @@ void DashboardPage::check()
     const auto verb = [progress, stop](core::Engine &engine) {
         return engine.fleet().check({}, {}, progress, stop->get_token());
     };
-    m_room->ask(this, verb, [this](const core::Result<core::HealthSummary> &summary) {
+    m_room->ask(this, verb, [this, round](const core::Result<core::HealthSummary> &summary) {
+        round->deleteLater();
         m_check->setEnabled(true);
         Q_EMIT busy({}, 0, 0);
         if (!summary)

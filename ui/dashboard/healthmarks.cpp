@@ -13,7 +13,7 @@ namespace {
 
 constexpr int MarkWidth = 8;
 constexpr int MarkHeight = 14;
-constexpr int Step = MarkWidth + 2;
+constexpr int HealthMarksStep = MarkWidth + 2;
 constexpr int LineStep = MarkHeight + 4;
 constexpr qint64 SlowMs = 2000;
 
@@ -58,21 +58,21 @@ HealthMarks::HealthMarks(QList<core::ServerMark> servers, QWidget *parent)
 
 QSize HealthMarks::sizeHint() const
 {
-    return {Step * 12, heightForWidth(Step * 24)};
+    return {HealthMarksStep * 12, heightForWidth(HealthMarksStep * 24)};
 }
 
 int HealthMarks::heightForWidth(int width) const
 {
-    const int inLine = std::max(1, width / Step);
+    const int inLine = std::max(1, width / HealthMarksStep);
     const auto lines = (m_servers.size() + inLine - 1) / inLine;
     return int(std::max<qsizetype>(1, lines)) * LineStep;
 }
 
 QRect HealthMarks::rectOf(qsizetype mark) const
 {
-    const int inLine = std::max(1, width() / Step);
-    const QRect rect(int(mark % inLine) * Step, int(mark / inLine) * LineStep + 2, MarkWidth,
-                     MarkHeight);
+    const int inLine = std::max(1, width() / HealthMarksStep);
+    const QRect rect(int(mark % inLine) * HealthMarksStep, int(mark / inLine) * LineStep + 2,
+                     MarkWidth, MarkHeight);
     return style()->visualRect(layoutDirection(), QWidget::rect(), rect);
 }
 

@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-struct Products {
+struct ProductsPageWords {
     Q_DECLARE_TR_FUNCTIONS(Products)
 };
 
@@ -30,7 +30,7 @@ QString typeInWords(const QString &name)
 QString panelInWords(const QString &name)
 {
     if (name.isEmpty())
-        return Products::tr("None");
+        return ProductsPageWords::tr("None");
     const auto kind = core::fromName<core::PanelKind>(name);
     return kind ? core::panelOf(*kind).label : name;
 }
@@ -38,7 +38,7 @@ QString panelInWords(const QString &name)
 QString activityInWords(const QString &value)
 {
     const bool isActive = value == "1"_L1 || value == "true"_L1 || value == "t"_L1;
-    return isActive ? Products::tr("Sold") : Products::tr("Not sold");
+    return isActive ? ProductsPageWords::tr("Sold") : ProductsPageWords::tr("Not sold");
 }
 
 Cell priceCell(const RowView &row)
@@ -57,7 +57,7 @@ Cell servicesCell(const RowView &row)
 Cell activeCell(const RowView &row)
 {
     const bool isActive = row.flag(u"active");
-    return {.text = isActive ? Products::tr("Sold") : Products::tr("Not sold"),
+    return {.text = isActive ? ProductsPageWords::tr("Sold") : ProductsPageWords::tr("Not sold"),
             .icon = isActive ? u"check-circle"_s : u"minus-circle"_s,
             .tone = isActive ? Tone::Text : Tone::Muted,
             .iconTone = isActive ? Tone::Ok : Tone::Muted};
@@ -73,47 +73,50 @@ QList<Column> productColumns()
     };
     return {
         {.field = u"name"_s,
-         .title = Products::tr("Product"),
+         .title = ProductsPageWords::tr("Product"),
          .width = 180,
          .cell = plainText(u"name"_s)},
-        {.field = u"panel"_s, .title = Products::tr("Panel"), .width = 110, .cell = panel},
+        {.field = u"panel"_s, .title = ProductsPageWords::tr("Panel"), .width = 110, .cell = panel},
         {.field = u"package"_s,
-         .title = Products::tr("Package"),
+         .title = ProductsPageWords::tr("Package"),
          .width = 110,
          .cell = plainText(u"package"_s),
          .isFixed = true},
-        {.field = u"type"_s, .title = Products::tr("Type"), .width = 110, .cell = type},
+        {.field = u"type"_s, .title = ProductsPageWords::tr("Type"), .width = 110, .cell = type},
         {.field = u"group"_s,
-         .title = Products::tr("Group"),
+         .title = ProductsPageWords::tr("Group"),
          .width = 90,
          .cell = plainText(u"group"_s, Tone::Muted)},
         {.field = u"price"_s,
-         .title = Products::tr("Monthly"),
+         .title = ProductsPageWords::tr("Monthly"),
          .width = 100,
          .cell = priceCell,
          .isNumber = true},
         {.field = u"services"_s,
-         .title = Products::tr("Services"),
+         .title = ProductsPageWords::tr("Services"),
          .width = 88,
          .cell = servicesCell,
          .isNumber = true},
-        {.field = u"active"_s, .title = Products::tr("State"), .width = 80, .cell = activeCell},
+        {.field = u"active"_s,
+         .title = ProductsPageWords::tr("State"),
+         .width = 80,
+         .cell = activeCell},
     };
 }
 
 TableParts productParts()
 {
     return {.name = u"products"_s,
-            .title = Products::tr("Products"),
+            .title = ProductsPageWords::tr("Products"),
             .table = core::productRows(),
             .columns = productColumns(),
-            .facets = {{u"panel"_s, Products::tr("Panel"), panelInWords},
-                       {u"type"_s, Products::tr("Type"), typeInWords},
-                       {u"active"_s, Products::tr("State"), activityInWords}},
+            .facets = {{u"panel"_s, ProductsPageWords::tr("Panel"), panelInWords},
+                       {u"type"_s, ProductsPageWords::tr("Type"), typeInWords},
+                       {u"active"_s, ProductsPageWords::tr("State"), activityInWords}},
             .summed = u"active"_s,
-            .emptySentence = Products::tr("No products yet. Add the first."),
+            .emptySentence = ProductsPageWords::tr("No products yet. Add the first."),
             .countInWords = [](int count) {
-                return Products::tr("%1 product(s)", nullptr, count).arg(grouped(count));
+                return ProductsPageWords::tr("%1 product(s)", nullptr, count).arg(grouped(count));
             }};
 }
 

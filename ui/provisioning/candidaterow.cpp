@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Edge = 3;
+constexpr int CandidateRowEdge = 3;
 constexpr int Narrow = 6;
 
 } // namespace
@@ -65,7 +65,7 @@ void CandidateRow::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
     painter.fillRect(rect(), Theme::instance().color(Tone::Selection));
-    painter.fillRect(isMirrored ? width() - Edge : 0, 0, Edge, height(),
+    painter.fillRect(isMirrored ? width() - CandidateRowEdge : 0, 0, CandidateRowEdge, height(),
                      Theme::instance().color(Tone::Accent));
 }
 

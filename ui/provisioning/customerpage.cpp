@@ -17,9 +17,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr std::chrono::milliseconds Pause{120}; //!< of the typing, before it is looked for
+constexpr std::chrono::milliseconds CustomerPagePause{
+    120}; //!< of the typing, before it is looked for
 constexpr int Most = 8;
-constexpr int RowsInSight = 8;
+constexpr int CustomerPageRowsInSight = 8;
 
 enum FoundRole { FoundId = Qt::UserRole + 1, FoundName, FoundCompany, FoundEmail };
 
@@ -75,7 +76,7 @@ CustomerPage::CustomerPage(EngineRoom *room, QWidget *parent)
     column()->addWidget(m_existingPart);
     column()->addWidget(m_newPart);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(Pause);
+    m_pause.setInterval(CustomerPagePause);
     connect(&m_pause, &QTimer::timeout, this, &CustomerPage::look);
     connect(m_new, &QRadioButton::toggled, this, &CustomerPage::showKind);
     connect(m_room, &EngineRoom::opened, this, &CustomerPage::look);
@@ -98,7 +99,7 @@ QWidget *CustomerPage::makeExisting()
     m_found->setObjectName(u"foundCustomers"_s);
     m_found->setAccessibleName(tr("Customers found"));
     m_found->setUniformItemSizes(true);
-    m_found->setMinimumHeight(RowsInSight * (fontMetrics().height() + Gap8));
+    m_found->setMinimumHeight(CustomerPageRowsInSight * (fontMetrics().height() + Gap8));
     m_found->setFrameShape(QFrame::NoFrame);
     all->addWidget(m_found);
     m_nothing = new Label(tr("No active customer has this. Write down a new one."), Tone::Muted,

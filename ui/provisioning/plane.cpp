@@ -7,7 +7,7 @@
 namespace ui {
 namespace {
 
-constexpr int IconSize = 16;
+constexpr int PlaneIconSize = 16;
 
 } // namespace
 
@@ -51,7 +51,7 @@ void IconLabel::setIcon(const QString &name, Tone tone)
 
 void IconLabel::draw()
 {
-    setPixmap(iconPixmap(m_name, m_tone, IconSize, devicePixelRatioF()));
+    setPixmap(iconPixmap(m_name, m_tone, PlaneIconSize, devicePixelRatioF()));
 }
 
 } // namespace ui

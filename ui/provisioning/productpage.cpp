@@ -22,10 +22,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int RowHeight = 28;
-constexpr int RowsInSight = 7;
+constexpr int ProductPageRowHeight = 28;
+constexpr int ProductPageRowsInSight = 7;
 
-QTableWidgetItem *itemOf(const QString &text, bool isFixed = false)
+QTableWidgetItem *productPageItemOf(const QString &text, bool isFixed = false)
 {
     auto *item = new QTableWidgetItem(text);
     item->setData(CellItemRole, QVariant::fromValue(Cell{.text = text}));
@@ -60,12 +60,12 @@ ProductPage::ProductPage(QWidget *parent)
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(ProductPageRowHeight);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
-    m_table->setMinimumHeight(RowsInSight * RowHeight);
+    m_table->setMinimumHeight(ProductPageRowsInSight * ProductPageRowHeight);
     m_none->setObjectName(u"noProducts"_s);
     m_none->setWordWrap(true);
     column()->addWidget(m_none);
@@ -99,10 +99,10 @@ void ProductPage::fill()
     m_table->setCurrentCell(-1, -1);
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const core::Product &product = m_products.at(row);
-        m_table->setItem(row, 0, itemOf(product.name));
-        m_table->setItem(row, 1, itemOf(core::panelOf(*product.panel).label));
-        m_table->setItem(row, 2, itemOf(product.package, true));
-        m_table->setItem(row, 3, itemOf(firstPrice(product)));
+        m_table->setItem(row, 0, productPageItemOf(product.name));
+        m_table->setItem(row, 1, productPageItemOf(core::panelOf(*product.panel).label));
+        m_table->setItem(row, 2, productPageItemOf(product.package, true));
+        m_table->setItem(row, 3, productPageItemOf(firstPrice(product)));
         if (m_product && product.id == m_product->id)
             m_table->setCurrentCell(row, 0);
     }

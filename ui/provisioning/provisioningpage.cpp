@@ -30,7 +30,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr std::chrono::milliseconds Pause{300};
+constexpr std::chrono::milliseconds ProvisioningPagePause{300};
 constexpr std::chrono::seconds Tick{1};
 
 QString sentenceOf(const core::Error &error)
@@ -92,7 +92,7 @@ ProvisioningPage::ProvisioningPage(EngineRoom *room, QWidget *parent)
     listenToPlans();
     listenToJob();
     m_pause.setSingleShot(true);
-    m_pause.setInterval(Pause);
+    m_pause.setInterval(ProvisioningPagePause);
     m_tick.setInterval(Tick);
     m_tick.start();
     if (room->isOpen())

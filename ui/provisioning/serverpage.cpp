@@ -17,10 +17,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int RowHeight = 28;
-constexpr int RowsInSight = 9;
+constexpr int ServerPageRowHeight = 28;
+constexpr int ServerPageRowsInSight = 9;
 
-QTableWidgetItem *itemOf(const Cell &cell, bool mayBeTaken, bool isFixed = false)
+QTableWidgetItem *serverPageItemOf(const Cell &cell, bool mayBeTaken, bool isFixed = false)
 {
     auto *item = new QTableWidgetItem(cell.text);
     item->setData(CellItemRole, QVariant::fromValue(cell));
@@ -48,11 +48,11 @@ ServerPage::ServerPage(QWidget *parent)
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(ServerPageRowHeight);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setMinimumHeight(RowsInSight * RowHeight);
+    m_table->setMinimumHeight(ServerPageRowsInSight * ServerPageRowHeight);
     addRow(u"server"_s, tr("Where it goes"), m_table);
     connect(m_table, &QTableWidget::currentCellChanged, this, &StagePage::edited);
 }
@@ -79,8 +79,9 @@ void ServerPage::fill()
     const QSignalBlocker quiet(m_table);
     m_table->setRowCount(0);
     m_names.clear();
-    addLine({}, {itemOf({.text = tr("Automatic")}, true), itemOf({}, true), itemOf({}, true),
-                 itemOf({.text = tr("by the group's rule"), .tone = Tone::Muted}, true)});
+    addLine({}, {serverPageItemOf({.text = tr("Automatic")}, true), serverPageItemOf({}, true),
+                 serverPageItemOf({}, true),
+                 serverPageItemOf({.text = tr("by the group's rule"), .tone = Tone::Muted}, true)});
     if (!m_draft.product)
         return;
     for (const core::Server &server : std::as_const(m_servers)) {
@@ -93,9 +94,10 @@ void ServerPage::fill()
             full.text = percent(full.fill);
         }
         const QString remark = refusal ? core::inWords(*refusal) : QString();
-        addLine(server.name, {itemOf({.text = server.name}, !refusal, true),
-                              itemOf({.text = server.location}, !refusal), itemOf(full, !refusal),
-                              itemOf({.text = remark, .tone = Tone::Muted}, !refusal)});
+        addLine(server.name, {serverPageItemOf({.text = server.name}, !refusal, true),
+                              serverPageItemOf({.text = server.location}, !refusal),
+                              serverPageItemOf(full, !refusal),
+                              serverPageItemOf({.text = remark, .tone = Tone::Muted}, !refusal)});
     }
 }
 

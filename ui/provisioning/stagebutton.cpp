@@ -10,10 +10,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Edge = 3;
+constexpr int StageButtonEdge = 3;
 constexpr int Radius = 4;
-constexpr int IconSize = 16;
-constexpr int Indent = Gap8 + IconSize + Gap12;
+constexpr int StageButtonIconSize = 16;
+constexpr int Indent = Gap8 + StageButtonIconSize + Gap12;
 constexpr int Width = 232;
 
 struct Dot {
@@ -141,7 +141,7 @@ void StageButton::paintEvent(QPaintEvent *)
         painter.setPen(Qt::NoPen);
         painter.setBrush(color(Tone::Selection));
         painter.drawRoundedRect(rect(), Radius, Radius);
-        const QRect edge(isMirrored ? width() - Edge : 0, 0, Edge, height());
+        const QRect edge(isMirrored ? width() - StageButtonEdge : 0, 0, StageButtonEdge, height());
         painter.setBrush(color(Tone::Accent));
         painter.drawRoundedRect(edge, 1, 1);
     }
@@ -152,10 +152,10 @@ void StageButton::paintEvent(QPaintEvent *)
     }
     const QList<Line> all = lines();
     const Dot dot = dotOf(m_state);
-    const int top = Gap8 + (heightOf(all.first(), width()) - IconSize) / 2;
-    const int left = isMirrored ? width() - Gap8 - IconSize : Gap8;
+    const int top = Gap8 + (heightOf(all.first(), width()) - StageButtonIconSize) / 2;
+    const int left = isMirrored ? width() - Gap8 - StageButtonIconSize : Gap8;
     painter.drawPixmap(QPoint(left, top),
-                       iconPixmap(dot.icon, dot.tone, IconSize, devicePixelRatioF()));
+                       iconPixmap(dot.icon, dot.tone, StageButtonIconSize, devicePixelRatioF()));
     int y = Gap8;
     for (const Line &line : all) {
         const int height = heightOf(line, width());

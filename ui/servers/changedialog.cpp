@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 560;
+constexpr int ChangeDialogWidth = 560;
 
 } // namespace
 
@@ -79,7 +79,7 @@ ChangeDialog::ChangeDialog(EngineRoom *room, const core::Server &server,
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(yes, &QPushButton::clicked, this, &ChangeDialog::confirm);
     cancel->setFocus();
-    resize(Width, sizeHint().height());
+    resize(ChangeDialogWidth, sizeHint().height());
 }
 
 void ChangeDialog::confirm()

@@ -15,7 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 440;
+constexpr int KeyDialogWidth = 440;
 
 } // namespace
 
@@ -86,7 +86,7 @@ KeyDialog::KeyDialog(EngineRoom *room, const core::Server &server, What what, QW
     connect(m_secret, &QLineEdit::textChanged, this, &KeyDialog::tellTyped);
     tellTyped();
     (what == What::Make ? m_login : m_secret)->setFocus();
-    resize(Width, sizeHint().height());
+    resize(KeyDialogWidth, sizeHint().height());
 }
 
 KeyDialog::~KeyDialog()

@@ -26,7 +26,7 @@ namespace {
 constexpr int MostAccounts = 1'000'000;
 constexpr int NotesHeight = 72;
 
-QStringList partsOf(const QString &text)
+QStringList serverFormPartsOf(const QString &text)
 {
     static const QRegularExpression between(u"[,\\s]+"_s);
     return text.split(between, Qt::SkipEmptyParts);
@@ -219,8 +219,8 @@ core::Server ServerForm::typed() const
         server.group = m_wantedGroup;
     else
         server.group = group > 0 ? std::optional(core::GroupId{group}) : std::nullopt;
-    server.nameServers = partsOf(m_nameServers->text());
-    server.addresses = partsOf(m_addresses->text());
+    server.nameServers = serverFormPartsOf(m_nameServers->text());
+    server.addresses = serverFormPartsOf(m_addresses->text());
     server.state =
         core::fromName<core::ServerState>(m_state->currentData().toString()).value_or(server.state);
     server.location = m_location->text().trimmed();

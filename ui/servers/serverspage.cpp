@@ -25,7 +25,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Servers)
 };
 
-TableParts partsOf(const KeysHere &keys)
+TableParts serversPagePartsOf(const KeysHere &keys)
 {
     return {.name = u"servers"_s,
             .title = Words::tr("Servers"),
@@ -50,7 +50,7 @@ ServersPage::ServersPage(EngineRoom *room, QWidget *parent)
 }
 
 ServersPage::ServersPage(EngineRoom *room, const KeysHere &keys, QWidget *parent)
-    : TablePage(room, partsOf(keys), parent)
+    : TablePage(room, serversPagePartsOf(keys), parent)
     , m_keys(keys)
     , m_check(new FleetCheck(room, this))
 {

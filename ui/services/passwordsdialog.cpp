@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 520;
+constexpr int PasswordsDialogWidth = 520;
 const auto Hidden = u"••••••••••••"_s;
 
 } // namespace
@@ -23,7 +23,7 @@ PasswordsDialog::PasswordsDialog(const QList<SetPassword> &passwords, QWidget *p
     setObjectName(u"passwords"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("New passwords"));
-    setMinimumWidth(Width);
+    setMinimumWidth(PasswordsDialogWidth);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(Gap24, Gap24, Gap24, Gap16);
     all->setSpacing(Gap12);

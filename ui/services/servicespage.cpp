@@ -10,7 +10,6 @@
 #include "core/wording/errorwording.h"
 
 #include <QDesktopServices>
-#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -236,21 +235,38 @@ void ServicesPage::tellNotice(const QString &words)
     showBar(bar);
 }
 
+core::Async<ServicesPage::PanelLink> ServicesPage::linkInto(core::Engine &engine, QString service)
+{
+    const auto shown = co_await engine.services().show(service);
+    if (!shown)
+        co_return std::unexpected(shown.error());
+    const QString where = QString::number(shown->service.server.value_or(core::ServerId{}).value);
+    const auto server = co_await engine.servers().find(where);
+    if (!server)
+        co_return std::unexpected(server.error());
+    const auto link = co_await engine.services().loginLink(service, QString());
+    if (!link)
+        co_return std::unexpected(link.error());
+    co_return PanelLink{QUrl(QString::fromUtf8(link->url.reveal())), server->url};
+}
+
 void ServicesPage::openPanel()
 {
-    const auto link = [id = QString::number(table()->currentId())](core::Engine &engine) {
-        return engine.services().loginLink(id, QString());
+    const auto verb = [id = QString::number(table()->currentId())](core::Engine &engine) {
+        return linkInto(engine, id);
     };
-    room()->ask(this, link, [this](const core::Result<core::LoginLink> &made) {
-        if (!made) {
-            onRefused(made.error());
+    room()->ask(this, verb, [this](const core::Result<PanelLink> &link) {
+        if (!link) {
+            onRefused(link.error());
             return;
         }
-        const QUrl url(QString::fromUtf8(made->url.reveal()));
-        if (url.scheme() == "https"_L1 || url.host() == "127.0.0.1"_L1)
-            QDesktopServices::openUrl(url);
+        // Where the record allows plain http, its links may be plain, too.
+        const bool isSafe =
+            link->url.scheme() == "https"_L1 || link->url.scheme() == link->server.scheme();
+        if (isSafe && link->url.host() == link->server.host())
+            QDesktopServices::openUrl(link->url);
         else
-            tellNotice(tr("The panel gave a link that is not https; it was not opened."));
+            tellNotice(tr("The panel gave a link that leads elsewhere; it was not opened."));
     });
 }
 
@@ -260,7 +276,8 @@ void ServicesPage::askForUsage()
     for (const qint64 id : table()->selectedIds())
         ids.append(QString::number(id));
     const auto stop = std::make_shared<std::stop_source>();
-    connect(this, &Page::cancelWanted, this, [stop] { stop->request_stop(); });
+    auto *reading = new QObject(this);
+    connect(this, &Page::cancelWanted, reading, [stop] { stop->request_stop(); });
     const core::UsageProgress progress =
         room()->relay(this, [this](const core::ServiceUsage &read, int done, int all) {
             m_detail->takeUsage(read);
@@ -269,7 +286,8 @@ void ServicesPage::askForUsage()
     const auto read = [ids, progress, stop](core::Engine &engine) {
         return engine.services().usage(ids, UsageAtOnce, progress, stop->get_token());
     };
-    room()->ask(this, read, [this](const core::Result<core::UsageSummary> &summary) {
+    room()->ask(this, read, [this, reading](const core::Result<core::UsageSummary> &summary) {
+        reading->deleteLater();
         Q_EMIT busy({}, 0, 0);
         if (!summary) {
             onRefused(summary.error());

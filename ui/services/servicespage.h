@@ -3,6 +3,8 @@
 #include "ui/common/tablepage.h"
 #include "ui/services/serviceorders.h"
 
+#include <QUrl>
+
 namespace ui {
 
 class ServiceDetail;
@@ -27,6 +29,13 @@ protected:
     [[nodiscard]] QString selectionInWords() const override;
 
 private:
+    //! A link into a panel, and the server it has to lead to.
+    struct PanelLink {
+        QUrl url;
+        QUrl server;
+    };
+
+    static core::Async<PanelLink> linkInto(core::Engine &engine, QString service);
     void makeActions();
     void askForUsage();
     void openPanel();

@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 400;
+constexpr int SuspendDialogWidth = 400;
 
 Label *labelFor(const QString &text, QWidget *field, QWidget *parent)
 {
@@ -40,7 +40,7 @@ SuspendDialog::SuspendDialog(const QString &what, QWidget *parent)
     setObjectName(u"suspendDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(what);
-    setMinimumWidth(Width);
+    setMinimumWidth(SuspendDialogWidth);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(Gap24, Gap24, Gap24, Gap16);
     all->setSpacing(Gap4);

@@ -22,7 +22,7 @@ namespace ui {
 namespace {
 
 constexpr int FieldWidth = 320;
-constexpr int IconSize = 32;
+constexpr int LockIconSize = 32;
 //! Each wrong phrase doubles the wait, up to a minute.
 constexpr int MostDoublings = 6;
 constexpr qint64 LongestWait = 60;
@@ -96,7 +96,7 @@ void Lock::build()
 
 void Lock::dress()
 {
-    m_icon->setPixmap(iconPixmap(u"lock"_s, Tone::Muted, IconSize, devicePixelRatioF()));
+    m_icon->setPixmap(iconPixmap(u"lock"_s, Tone::Muted, LockIconSize, devicePixelRatioF()));
     update();
 }
 

@@ -11,10 +11,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 200;
+constexpr int NavigationWidth = 200;
 constexpr int FoldedWidth = 49;
-constexpr int HeadHeight = 52;
-constexpr int FootHeight = 28;
+constexpr int NavigationHeadHeight = 52;
+constexpr int NavigationFootHeight = 28;
 
 QToolButton *flatButton(QWidget *parent, const QString &name)
 {
@@ -75,13 +75,13 @@ void Navigation::build()
     m_list->setProperty("pane", true);
 
     m_who->setObjectName(u"who"_s);
-    m_who->setMinimumHeight(FootHeight);
+    m_who->setMinimumHeight(NavigationFootHeight);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Gap8, 0, Gap8 + 1, 0);
     column->setSpacing(0);
     auto *top = new QWidget(this);
-    top->setMinimumHeight(HeadHeight);
+    top->setMinimumHeight(NavigationHeadHeight);
     top->setLayout(head);
     column->addWidget(top);
     column->addWidget(m_list, 1);
@@ -122,7 +122,7 @@ void Navigation::setFolded(bool folded)
     m_search->setVisible(!folded);
     m_who->setVisible(!folded);
     const int words = m_brand->sizeHint().width() + 28 * 2 + Gap32;
-    setFixedWidth(folded ? FoldedWidth : std::max(Width, words));
+    setFixedWidth(folded ? FoldedWidth : std::max(NavigationWidth, words));
     m_list->viewport()->update();
 }
 
@@ -133,7 +133,7 @@ void Navigation::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), theme.color(Tone::Window));
     const int edge = layoutDirection() == Qt::RightToLeft ? 0 : width() - 1;
     painter.fillRect(edge, 0, 1, height(), theme.color(Tone::Line));
-    painter.fillRect(0, height() - FootHeight, width(), 1, theme.color(Tone::Line));
+    painter.fillRect(0, height() - NavigationFootHeight, width(), 1, theme.color(Tone::Line));
 }
 
 } // namespace ui

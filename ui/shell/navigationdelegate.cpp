@@ -10,9 +10,9 @@ namespace {
 
 constexpr int Between = 2;
 constexpr int Apart = 17; //!< the line and the space around it
-constexpr int IconSize = 16;
-constexpr int Radius = 4;
-constexpr int Edge = 3;
+constexpr int NavigationDelegateIconSize = 16;
+constexpr int NavigationDelegateRadius = 4;
+constexpr int NavigationDelegateEdge = 3;
 constexpr int BadgePadding = 5;
 
 int rowHeight()
@@ -48,27 +48,30 @@ void NavigationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(Qt::NoPen);
     if (chosen || option.state.testFlag(QStyle::State_MouseOver)) {
         painter->setBrush(theme.color(chosen ? Tone::Selection : Tone::Track));
-        painter->drawRoundedRect(row, Radius, Radius);
+        painter->drawRoundedRect(row, NavigationDelegateRadius, NavigationDelegateRadius);
     }
     if (chosen) {
         painter->setBrush(theme.color(Tone::Accent));
-        painter->drawRoundedRect(mirrored(QRect(row.x(), row.y() + 6, Edge, row.height() - Gap12)),
-                                 2, 2);
+        painter->drawRoundedRect(
+            mirrored(QRect(row.x(), row.y() + 6, NavigationDelegateEdge, row.height() - Gap12)), 2,
+            2);
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(theme.color(Tone::Accent), 2));
-        painter->drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), Radius, Radius);
+        painter->drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), NavigationDelegateRadius,
+                                 NavigationDelegateRadius);
     }
-    const QRect picture = mirrored(
-        QRect(row.x() + Gap8, row.y() + (row.height() - IconSize) / 2, IconSize, IconSize));
+    const QRect picture =
+        mirrored(QRect(row.x() + Gap8, row.y() + (row.height() - NavigationDelegateIconSize) / 2,
+                       NavigationDelegateIconSize, NavigationDelegateIconSize));
     painter->drawPixmap(picture.topLeft(),
                         iconPixmap(index.data(NavigationModel::IconRole).toString(),
-                                   chosen ? Tone::Accent : Tone::Muted, IconSize,
+                                   chosen ? Tone::Accent : Tone::Muted, NavigationDelegateIconSize,
                                    painter->device()->devicePixelRatioF()));
     const int figure = paintFigure(painter, row, direction, index);
     if (!m_folded) {
-        const int left = row.x() + Gap8 + IconSize + Gap12;
+        const int left = row.x() + Gap8 + NavigationDelegateIconSize + Gap12;
         const QRect text =
             mirrored(QRect(left, row.y(), row.right() - Gap8 - figure - left, row.height()));
         painter->setFont(chosen ? theme.strong() : theme.base());
@@ -95,7 +98,8 @@ int NavigationDelegate::paintFigure(QPainter *painter, const QRect &row,
             painter->setPen(Qt::NoPen);
             painter->setBrush(theme.color(Tone::Danger));
             painter->drawEllipse(QStyle::visualRect(
-                direction, row, QRect(row.x() + Gap8 + IconSize - 2, row.y() + 4, 8, 8)));
+                direction, row,
+                QRect(row.x() + Gap8 + NavigationDelegateIconSize - 2, row.y() + 4, 8, 8)));
         }
         return 0;
     }
@@ -113,7 +117,7 @@ int NavigationDelegate::paintFigure(QPainter *painter, const QRect &row,
     if (badge) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme.color(Tone::Danger));
-        painter->drawRoundedRect(place, Radius, Radius);
+        painter->drawRoundedRect(place, NavigationDelegateRadius, NavigationDelegateRadius);
     }
     painter->setPen(theme.color(badge ? Tone::OnDanger : Tone::Muted));
     painter->drawText(place, Qt::AlignCenter, figure);

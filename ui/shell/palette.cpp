@@ -13,12 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int Width = 720;
+constexpr int PaletteWidth = 720;
 constexpr int Top = 88;
-constexpr int HeadHeight = 48;
-constexpr int FootHeight = 36;
+constexpr int PaletteHeadHeight = 48;
+constexpr int PaletteFootHeight = 36;
 constexpr int PageStep = 8;
-constexpr int Radius = 6;
+constexpr int PaletteRadius = 6;
 
 //! A key, heavier, and what it does.
 void addHint(QHBoxLayout *row, const QString &key, const QString &what)
@@ -78,7 +78,7 @@ void Palette::build()
     head->addWidget(m_text, 1);
     head->addWidget(m_results);
     auto *top = new QWidget(this);
-    top->setMinimumHeight(HeadHeight);
+    top->setMinimumHeight(PaletteHeadHeight);
     top->setLayout(head);
 
     m_list->setObjectName(u"paletteList"_s);
@@ -102,7 +102,7 @@ void Palette::build()
     foot->addStretch(1);
     addHint(foot, tr("F1"), tr("all keys"));
     addHint(foot, tr("Esc"), tr("close"));
-    m_foot->setMinimumHeight(FootHeight);
+    m_foot->setMinimumHeight(PaletteFootHeight);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
@@ -173,11 +173,11 @@ const PaletteRow *Palette::current() const
 void Palette::place()
 {
     const QSize room = parentWidget()->size();
-    const int width = std::min(Width, room.width() - Gap32);
+    const int width = std::min(PaletteWidth, room.width() - Gap32);
     int rows = 0;
     for (int row = 0; row < m_model.rowCount(); ++row)
         rows += m_delegate.sizeHint({}, m_model.index(row)).height();
-    const int around = HeadHeight + FootHeight + Gap8 + 2;
+    const int around = PaletteHeadHeight + PaletteFootHeight + Gap8 + 2;
     const int top = std::min(Top, room.height() / 8);
     m_list->setFixedHeight(
         std::clamp(rows, 0, std::max(100, room.height() - top - around - Gap32)));
@@ -279,9 +279,10 @@ void Palette::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.color(Tone::Edge));
     painter.setBrush(theme.color(Tone::Raised));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius, Radius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), PaletteRadius,
+                            PaletteRadius);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillRect(1, HeadHeight, width() - 2, 1, theme.color(Tone::Line));
+    painter.fillRect(1, PaletteHeadHeight, width() - 2, 1, theme.color(Tone::Line));
     painter.fillRect(1, m_foot->y() - 1, width() - 2, 1, theme.color(Tone::Line));
 }
 

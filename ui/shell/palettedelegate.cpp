@@ -12,8 +12,8 @@
 namespace ui {
 namespace {
 
-constexpr int IconSize = 16;
-constexpr int Edge = 3;
+constexpr int PaletteDelegateIconSize = 16;
+constexpr int PaletteDelegateEdge = 3;
 
 int lineHeight()
 {
@@ -86,22 +86,24 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     if (chosen) {
         painter->fillRect(option.rect, theme.color(Tone::Selection));
-        const QRect edge(option.rect.x(), option.rect.y(), Edge, option.rect.height());
+        const QRect edge(option.rect.x(), option.rect.y(), PaletteDelegateEdge,
+                         option.rect.height());
         painter->fillRect(QStyle::visualRect(direction, option.rect, edge),
                           theme.color(Tone::Accent));
     }
     const QRect picture = QStyle::visualRect(
         direction, inner,
-        QRect(inner.x(), inner.y() + (inner.height() - IconSize) / 2, IconSize, IconSize));
-    painter->drawPixmap(picture.topLeft(),
-                        iconPixmap(row.icon, chosen ? Tone::Accent : Tone::Muted, IconSize,
-                                   painter->device()->devicePixelRatioF()));
+        QRect(inner.x(), inner.y() + (inner.height() - PaletteDelegateIconSize) / 2,
+              PaletteDelegateIconSize, PaletteDelegateIconSize));
+    painter->drawPixmap(picture.topLeft(), iconPixmap(row.icon, chosen ? Tone::Accent : Tone::Muted,
+                                                      PaletteDelegateIconSize,
+                                                      painter->device()->devicePixelRatioF()));
     painter->setFont(theme.small());
     const int key = painter->fontMetrics().horizontalAdvance(row.key);
     painter->setPen(theme.color(Tone::Muted));
     painter->drawText(inner, trailing(direction), row.key);
 
-    QRect names = inner.adjusted(IconSize + Gap12, 0, key > 0 ? -key - Gap12 : 0, 0);
+    QRect names = inner.adjusted(PaletteDelegateIconSize + Gap12, 0, key > 0 ? -key - Gap12 : 0, 0);
     const int used =
         paintName(painter, QStyle::visualRect(direction, inner, names), direction, row);
     names.setLeft(names.left() + used + Gap12);

@@ -8,7 +8,7 @@
 namespace ui {
 namespace {
 
-constexpr int IconSize = 14;
+constexpr int StatusPartIconSize = 14;
 constexpr int IconGap = 6;
 
 } // namespace
@@ -58,7 +58,7 @@ void StatusPart::setClickable(bool clickable)
 QSize StatusPart::sizeHint() const
 {
     const QFontMetrics metrics(Theme::instance().small());
-    int width = m_icon.isEmpty() ? 0 : IconSize + IconGap;
+    int width = m_icon.isEmpty() ? 0 : StatusPartIconSize + IconGap;
     for (const Piece &piece : m_pieces)
         width += metrics.horizontalAdvance(piece.text);
     return {width + 2, metrics.height() + Gap8};
@@ -77,9 +77,9 @@ void StatusPart::paintEvent(QPaintEvent *)
         return rect;
     };
     if (!m_icon.isEmpty()) {
-        const QRect rect = place(IconSize);
-        painter.drawPixmap(rect.x(), (height() - IconSize) / 2,
-                           iconPixmap(m_icon, m_iconTone, IconSize, devicePixelRatioF()));
+        const QRect rect = place(StatusPartIconSize);
+        painter.drawPixmap(rect.x(), (height() - StatusPartIconSize) / 2,
+                           iconPixmap(m_icon, m_iconTone, StatusPartIconSize, devicePixelRatioF()));
         used += IconGap;
     }
     for (const Piece &piece : m_pieces) {
