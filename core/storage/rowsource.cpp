@@ -208,12 +208,15 @@ Result<QList<TableRow>> RowSource::find(const QString &text, int limit)
 
 Result<QString> changeToken(Connection &connection)
 {
-    // SQLite counts what other connections committed, and this one only reads. PostgreSQL counts
-    // what was done to each table, for everybody to see, at most a second late.
+    // SQLite counts what other connections committed, and this one only reads. On PostgreSQL
+    // people's edits are in the audit and what happens by itself in these tables; whatever else is
+    // done to a table its statistics tell, some seconds late.
     const QString sql =
         connection.dialect() == Dialect::Sqlite
             ? u"PRAGMA data_version"_s
-            : u"SELECT SUM(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"_s;
+            : u"SELECT concat_ws('/', (SELECT MAX(id) FROM audit), (SELECT MAX(id) FROM jobs), "
+              "(SELECT MAX(id) FROM job_events), (SELECT MAX(id) FROM health_checks), "
+              "(SELECT SUM(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables))"_s;
     auto rows = connection.execute(sql);
     if (!rows)
         return std::unexpected(rows.error());

@@ -200,12 +200,10 @@ void TestRowSource::aWriteChangesTheToken()
     Connection reading(connection.url());
     QVERIFY_RESULT(reading.open(PostgresServer::password()));
     const QString before = changeToken(reading).value();
-    QCOMPARE(changeToken(reading).value(), before);
 
     fill(connection, {u"a.example"_s});
 
-    // PostgreSQL tells what was done at most a second later.
-    QTRY_VERIFY_WITH_TIMEOUT(changeToken(reading).value() != before, 5000);
+    QVERIFY(changeToken(reading).value() != before);
 }
 
 void TestRowSource::theOverviewCountsWhatIsThere()
