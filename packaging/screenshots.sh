@@ -57,6 +57,6 @@ photograph services-dark services dark ctrl+f type:bake Down Down Down
 photograph dashboard dashboard light
 photograph servers servers light Down
 photograph servers-dark servers dark Down
-photograph queue queue light
+photograph queue queue light Down
 photograph palette services dark ctrl+k "type:sus bike"
 photograph provision provision light

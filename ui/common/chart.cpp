@@ -167,6 +167,7 @@ void Chart::paintEvent(QPaintEvent *)
     if (m_points.size() > 1)
         paintLine(painter, in);
     if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(Theme::instance().color(Tone::Accent), 2));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }

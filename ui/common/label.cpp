@@ -36,6 +36,8 @@ Label::Label(const QString &text, Tone tone, Type type, QWidget *parent)
     , m_type(type)
 {
     setTextFormat(Qt::PlainText);
+    // Or it would follow what it lies on to another role than the one that is dressed here.
+    setForegroundRole(QPalette::WindowText);
     connect(&Theme::instance(), &Theme::changed, this, &Label::dress);
     dress();
     lean();
