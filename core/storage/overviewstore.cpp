@@ -55,17 +55,14 @@ TroubledJob troubledFrom(const Row &row)
 
 ServerMark markFrom(const Row &row)
 {
-    ServerMark mark{.id = row.id<ServerId>("id"),
-                    .name = row.text("name"),
-                    .panel = row.named<PanelKind>("panel"),
-                    .state = row.text("state"),
-                    .error = row.optionalNamed<ErrorKind>("error"),
-                    .latencyMs = row.optionalBig("latency_ms"),
-                    .checkedAt = row.optionalTime("at"),
-                    .isRefused = !row.isNull("auth_refused_at")};
-    if (!row.isNull("ok"))
-        mark.isOk = row.flag("ok");
-    return mark;
+    return {.id = row.id<ServerId>("id"),
+            .name = row.text("name"),
+            .panel = row.named<PanelKind>("panel"),
+            .state = row.named<ServerState>("state"),
+            .error = row.optionalNamed<ErrorKind>("error"),
+            .latencyMs = row.optionalBig("latency_ms"),
+            .checkedAt = row.optionalTime("at"),
+            .isRefused = !row.isNull("auth_refused_at")};
 }
 
 } // namespace
@@ -113,7 +110,7 @@ Result<> OverviewStore::readServers(Overview &overview)
     auto marks = selectAll(
         m_connection,
         u"SELECT servers.id, servers.name, servers.panel, servers.state, servers.auth_refused_at, "
-        "last.ok, last.error, last.latency_ms, last.at FROM servers LEFT JOIN health_checks last "
+        "last.error, last.latency_ms, last.at FROM servers LEFT JOIN health_checks last "
         "ON last.id = (SELECT id FROM health_checks WHERE server_id = servers.id "
         "ORDER BY at DESC, id DESC LIMIT 1) WHERE servers.state <> 'retired' "
         "ORDER BY servers.panel, servers.name"_s,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/servers/panelkind.h"
+#include "core/servers/server.h"
 #include "core/storage/connection.h"
 #include "core/storage/job.h"
 
@@ -21,9 +21,8 @@ struct ServerMark {
     ServerId id;
     QString name;
     PanelKind panel = {};
-    QString state;
-    std::optional<bool> isOk = {}; //!< at the last check; none: never asked
-    std::optional<ErrorKind> error = {};
+    ServerState state = ServerState::Active;
+    std::optional<ErrorKind> error = {}; //!< of the last check
     std::optional<qint64> latencyMs = {};
     std::optional<QDateTime> checkedAt = {};
     bool isRefused = false; //!< it does not take our key

@@ -107,6 +107,35 @@ public:
         Q_UNREACHABLE();
     }
 
+    static QString of(MailTemplate kind)
+    {
+        switch (kind) {
+        case MailTemplate::Welcome:
+            return tr("Welcome");
+        case MailTemplate::Suspended:
+            return tr("Suspended");
+        case MailTemplate::Reactivated:
+            return tr("Reactivated");
+        case MailTemplate::Terminated:
+            return tr("Terminated");
+        case MailTemplate::Invoice:
+            return tr("Invoice");
+        case MailTemplate::Reminder:
+            return tr("Reminder");
+        case MailTemplate::Overdue:
+            return tr("Overdue");
+        case MailTemplate::PaymentReceived:
+            return tr("Payment received");
+        case MailTemplate::SslExpiring:
+            return tr("Certificate ends soon");
+        case MailTemplate::JobFailed:
+            return tr("Job failed");
+        case MailTemplate::PasswordChanged:
+            return tr("Password changed");
+        }
+        Q_UNREACHABLE();
+    }
+
     static QString of(StepState state)
     {
         switch (state) {
@@ -275,6 +304,11 @@ QString inWords(JobState state)
 QString inWords(Lane lane)
 {
     return Word::of(lane);
+}
+
+QString inWords(MailTemplate kind)
+{
+    return Word::of(kind);
 }
 
 QString inWords(StepState state)

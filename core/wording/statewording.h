@@ -5,6 +5,7 @@
 #include "core/servers/server.h"
 #include "core/services/service.h"
 #include "core/storage/job.h"
+#include "core/storage/mail.h"
 
 #include <QString>
 
@@ -20,6 +21,7 @@ QString inWords(StageReport::Outcome outcome);
 QString inWords(JobKind kind); //!< what it does: "Suspend"
 QString inWords(JobState state);
 QString inWords(Lane lane);
+QString inWords(MailTemplate kind);
 QString inWords(StepState state);
 QString inWords(Cycle cycle); //!< "month", as in "24.00 EUR / month"
 

@@ -95,7 +95,6 @@ AuditPage::AuditPage(EngineRoom *room, QWidget *parent)
 {
     setDetail(m_detail);
     table()->sortByColumn(0, Qt::DescendingOrder);
-    connect(m_detail, &ChangeDetail::closed, table(), &TableView::detailToggled);
 }
 
 void AuditPage::showDetail(qint64 id)

@@ -1,12 +1,11 @@
 #include "ui/common/complaint.h"
 
-#include "ui/common/button.h"
+#include "ui/common/confirmdialog.h"
 
 #include "core/base/names.h"
 
 #include <QCoreApplication>
 #include <QMessageBox>
-#include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,6 +58,12 @@ core::Sentence inWordsHere(const core::Error &error)
     return words;
 }
 
+QString sentencesHere(const core::Error &error)
+{
+    const core::Sentence words = inWordsHere(error);
+    return words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint;
+}
+
 void complain(QWidget *parent, const QString &what, const core::Error &error)
 {
     const core::Sentence words = inWordsHere(error);
@@ -79,22 +84,9 @@ void complain(QWidget *parent, const QString &what, const core::Error &error)
 void askFirst(QWidget *parent, const QString &question, const QString &more, const QString &action,
               const std::function<void()> &then)
 {
-    auto *box = new QMessageBox(parent);
-    box->setObjectName(u"question"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(question);
-    box->setText(question);
-    box->setInformativeText(more);
-    auto *yes = new Button(QString(action).replace(u'&', u"&&"_s), ButtonKind::Danger, box);
-    box->addButton(yes, QMessageBox::DestructiveRole);
-    yes->setObjectName(u"yes"_s);
-    QPushButton *no = box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(no);
-    box->setEscapeButton(no);
-    QObject::connect(yes, &QPushButton::clicked, parent, then);
-    box->open();
+    auto *ask = new ConfirmDialog(question, more, action, parent);
+    QObject::connect(ask, &ConfirmDialog::confirmed, parent, then);
+    ask->open();
 }
 
 } // namespace ui

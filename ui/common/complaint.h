@@ -11,6 +11,8 @@ namespace ui {
 
 //! The error's sentences, with what to do now in the console's own terms.
 core::Sentence inWordsHere(const core::Error &error);
+//! All of it in one line.
+QString sentencesHere(const core::Error &error);
 
 //! Says what could not be done, why, and what now; with the details to be copied.
 void complain(QWidget *parent, const QString &what, const core::Error &error);

@@ -54,7 +54,8 @@ ConfirmDialog::ConfirmDialog(const QString &title, const QString &consequence, c
     cancel->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     buttons->addWidget(cancel);
-    m_verb = new Button(verb, ButtonKind::Danger, this);
+    // A record's name may have what would mark a key.
+    m_verb = new Button(QString(verb).replace(u'&', u"&&"_s), ButtonKind::Danger, this);
     m_verb->setObjectName(u"verb"_s);
     m_verb->setAutoDefault(false);
     connect(m_verb, &QPushButton::clicked, this, [this] {

@@ -2,6 +2,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/chip.h"
+#include "ui/common/complaint.h"
 #include "ui/common/label.h"
 #include "ui/common/surface.h"
 
@@ -15,8 +16,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int MostButtons = 2;
-
 Label *named(const QString &name, Tone tone, Type type, QWidget *parent)
 {
     auto *label = new Label({}, tone, type, parent);
@@ -28,25 +27,25 @@ Label *named(const QString &name, Tone tone, Type type, QWidget *parent)
 
 DetailPane::DetailPane(const QString &emptySentence, QWidget *parent)
     : QWidget(parent)
+    , m_emptySentence(emptySentence)
     , m_stack(new QStackedLayout(this))
-    , m_menu(new QMenu(this))
 {
     setObjectName(u"detail"_s);
     layOnSurface(this);
     auto *empty = new QWidget(this);
     auto *emptyColumn = new QVBoxLayout(empty);
-    Label *sentence = named(u"detailEmpty"_s, Tone::Muted, Type::Base, empty);
-    sentence->setText(emptySentence);
-    sentence->setWordWrap(true);
-    sentence->setAlignment(Qt::AlignCenter);
-    emptyColumn->addWidget(sentence);
+    m_instead = named(u"detailEmpty"_s, Tone::Muted, Type::Base, empty);
+    m_instead->setText(emptySentence);
+    m_instead->setWordWrap(true);
+    m_instead->setAlignment(Qt::AlignCenter);
+    emptyColumn->addWidget(m_instead);
     m_stack->addWidget(empty);
 
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"detailScroll"_s);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(scroll);
     content->setObjectName(u"detailContent"_s);
     auto *all = new QVBoxLayout(content);
@@ -74,6 +73,7 @@ DetailPane::DetailPane(const QString &emptySentence, QWidget *parent)
     m_state = new Chip(head);
     m_state->setObjectName(u"detailState"_s);
     m_aside = named(u"detailAside"_s, Tone::Muted, Type::Small, head);
+    m_aside->setWordWrap(true);
     stateRow->addWidget(m_state);
     stateRow->addWidget(m_aside, 1);
     headColumn->addLayout(stateRow);
@@ -85,15 +85,6 @@ DetailPane::DetailPane(const QString &emptySentence, QWidget *parent)
     headColumn->addSpacing(Gap4);
     m_buttons = new QHBoxLayout;
     m_buttons->setSpacing(Gap8);
-    m_more = new Button(QString(), ButtonKind::Plain, head);
-    m_more->setObjectName(u"detailMore"_s);
-    m_more->setIconName(u"more"_s);
-    m_more->setAccessibleName(tr("More"));
-    m_more->setToolTip(tr("More"));
-    connect(m_more, &QPushButton::clicked, this,
-            [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
-    m_more->hide();
-    m_buttons->addWidget(m_more);
     m_buttons->addStretch(1);
     headColumn->addLayout(m_buttons);
     all->addWidget(head);
@@ -106,21 +97,34 @@ DetailPane::DetailPane(const QString &emptySentence, QWidget *parent)
     m_stack->addWidget(scroll);
 }
 
-void DetailPane::offer(QAction *action)
+void DetailPane::offer(const QList<QAction *> &usual, QMenu *others)
 {
-    if (m_offered < MostButtons) {
+    int at = 0;
+    for (QAction *action : usual) {
         auto *button = new Button(action, ButtonKind::Plain, this);
         button->setObjectName(action->objectName() + u".button"_s);
-        m_buttons->insertWidget(m_offered, button);
-    } else {
-        m_menu->addAction(action);
-        m_more->show();
+        m_buttons->insertWidget(at++, button);
     }
-    ++m_offered;
+    auto *more = new Button(QString(), ButtonKind::Plain, this);
+    more->setObjectName(u"detailMore"_s);
+    more->setIconName(u"more"_s);
+    more->setAccessibleName(tr("More"));
+    more->setToolTip(tr("More"));
+    connect(more, &QPushButton::clicked, others,
+            [more, others] { others->popup(more->mapToGlobal(QPoint(0, more->height()))); });
+    m_buttons->insertWidget(at, more);
 }
 
 void DetailPane::clear()
 {
+    m_instead->setText(m_emptySentence);
+    m_stack->setCurrentIndex(0);
+}
+
+void DetailPane::showTrouble(const core::Error &error)
+{
+    const core::Sentence words = inWordsHere(error);
+    m_instead->setText(words.hint.isEmpty() ? words.summary : words.summary + u'\n' + words.hint);
     m_stack->setCurrentIndex(0);
 }
 
@@ -131,10 +135,7 @@ void DetailPane::showRecord()
 
 void DetailPane::setTitle(const QString &title, bool isFixed)
 {
-    QFont font = isFixed ? Theme::instance().fixed() : Theme::instance().base();
-    font.setPointSizeF(Theme::instance().base().pointSizeF() + 1);
-    font.setWeight(QFont::DemiBold);
-    m_title->setFont(font);
+    m_title->setType(isFixed ? Type::FixedTitle : Type::Title);
     m_title->setText(title);
 }
 

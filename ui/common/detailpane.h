@@ -2,6 +2,8 @@
 
 #include "ui/common/cell.h"
 
+#include "core/base/error.h"
+
 #include <QAction>
 #include <QWidget>
 
@@ -25,9 +27,10 @@ class DetailPane : public QWidget
 public:
     explicit DetailPane(const QString &emptySentence, QWidget *parent = nullptr);
 
-    //! The first two become buttons, the rest goes into a menu beside them.
-    void offer(QAction *action);
-    void clear(); //!< no record is chosen
+    //! What is usually done as buttons, and beside them the menu with everything else.
+    void offer(const QList<QAction *> &usual, QMenu *others);
+    void clear();                               //!< no record is chosen
+    void showTrouble(const core::Error &error); //!< it could not be read
 
 Q_SIGNALS:
     void closed();
@@ -38,19 +41,18 @@ protected:
     void setState(const Cell &state, const QString &aside);
     void setNote(const QString &words); //!< a sentence under the state; empty: none
     void addSection(QWidget *section);
-    void showRecord(); //!< there is something to be shown
+    void showRecord(); //!< all of it was told
 
 private:
+    QString m_emptySentence;
     QStackedLayout *m_stack;
+    Label *m_instead; //!< what is said while there is no record
     Label *m_title;
     Chip *m_state;
     Label *m_aside;
     Label *m_note;
     QHBoxLayout *m_buttons;
-    Button *m_more;
-    QMenu *m_menu;
     QVBoxLayout *m_sections;
-    int m_offered = 0;
 };
 
 } // namespace ui

@@ -24,6 +24,8 @@ QFont fontOf(Type type)
         return theme.title();
     case Type::Fixed:
         return theme.fixed();
+    case Type::FixedTitle:
+        return theme.fixedTitle();
     }
     Q_UNREACHABLE();
 }
@@ -46,6 +48,12 @@ Label::Label(const QString &text, Tone tone, Type type, QWidget *parent)
 void Label::setTone(Tone tone)
 {
     m_tone = tone;
+    dress();
+}
+
+void Label::setType(Type type)
+{
+    m_type = type;
     dress();
 }
 

@@ -6,7 +6,7 @@
 
 namespace ui {
 
-enum class Type { Base, Strong, Small, SmallStrong, Title, Fixed };
+enum class Type { Base, Strong, Small, SmallStrong, Title, Fixed, FixedTitle };
 
 //! Plain text in one of the theme's tones and sizes, which follows both.
 class Label final : public QLabel
@@ -18,6 +18,7 @@ public:
                    QWidget *parent = nullptr);
 
     void setTone(Tone tone);
+    void setType(Type type);
     //! May be marked and copied.
     void makeSelectable();
 

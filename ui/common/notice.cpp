@@ -3,6 +3,7 @@
 #include "core/wording/errorwording.h"
 #include "ui/common/button.h"
 #include "ui/common/codeblock.h"
+#include "ui/common/complaint.h"
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
 
@@ -134,7 +135,7 @@ void Notice::addButtons(QHBoxLayout *row, const QList<QAction *> &actions, bool 
 void Notice::showError(const core::Error &error, const QList<QAction *> &actions)
 {
     clear();
-    const core::Sentence words = core::inWords(error);
+    const core::Sentence words = inWordsHere(error);
     m_said = {words.summary};
     auto *column = new QVBoxLayout;
     column->setSpacing(Gap4);

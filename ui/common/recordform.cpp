@@ -18,18 +18,6 @@ namespace {
 constexpr int ColumnWidth = 376;
 constexpr int DialogHeight = 680;
 
-QFrame *line(QFrame::Shape shape, QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setObjectName(u"line"_s);
-    line->setProperty("kind", u"line"_s);
-    if (shape == QFrame::HLine)
-        line->setFixedHeight(1);
-    else
-        line->setFixedWidth(1);
-    return line;
-}
-
 } // namespace
 
 RecordForm::RecordForm(const QString &title, const QString &saveText, QWidget *parent)
@@ -64,13 +52,13 @@ RecordForm::RecordForm(const QString &title, const QString &saveText, QWidget *p
     auto *side = new QHBoxLayout(m_besidePart);
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(0);
-    side->addWidget(line(QFrame::VLine, m_besidePart));
+    side->addWidget(makeLine(Qt::Vertical, m_besidePart));
     m_beside = new QVBoxLayout;
     side->addLayout(m_beside, 1);
     m_besidePart->hide();
     middle->addWidget(m_besidePart, 1);
     all->addLayout(middle, 1);
-    all->addWidget(line(QFrame::HLine, this));
+    all->addWidget(makeLine(Qt::Horizontal, this));
 
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(Gap24, Gap12, Gap24, Gap12);

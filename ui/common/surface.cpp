@@ -2,6 +2,7 @@
 
 #include "ui/common/theme.h"
 
+#include <QFrame>
 #include <QScrollArea>
 
 namespace ui {
@@ -22,6 +23,17 @@ void letThrough(QScrollArea *area)
 {
     area->viewport()->setAutoFillBackground(false);
     area->widget()->setAutoFillBackground(false);
+}
+
+QFrame *makeLine(Qt::Orientation orientation, QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setProperty("kind", QStringLiteral("line"));
+    if (orientation == Qt::Horizontal)
+        line->setFixedHeight(1);
+    else
+        line->setFixedWidth(1);
+    return line;
 }
 
 } // namespace ui

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QFrame;
 class QScrollArea;
 
 namespace ui {
@@ -10,5 +11,8 @@ namespace ui {
 void layOnSurface(QWidget *widget);
 //! What scrolls lies on whatever is behind it.
 void letThrough(QScrollArea *area);
+
+//! A separator of one pixel.
+QFrame *makeLine(Qt::Orientation orientation, QWidget *parent);
 
 } // namespace ui

@@ -2,11 +2,13 @@
 
 #include "ui/common/button.h"
 #include "ui/common/csvexport.h"
+#include "ui/common/detailpane.h"
 #include "ui/common/figures.h"
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/common/notice.h"
 #include "ui/common/offlinestrip.h"
+#include "ui/common/surface.h"
 
 #include <QFileDialog>
 #include <QFocusEvent>
@@ -30,15 +32,6 @@ constexpr int TablePageBarHeight = 44;
 constexpr int DetailWidth = 360;
 constexpr int FilterWidth = 264;
 
-QFrame *lineAcross(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setObjectName(u"line"_s);
-    line->setFixedHeight(1);
-    line->setProperty("kind", u"line"_s);
-    return line;
-}
-
 } // namespace
 
 TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
@@ -59,7 +52,7 @@ TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeHeader());
-    all->addWidget(lineAcross(this));
+    all->addWidget(makeLine(Qt::Horizontal, this));
 
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
@@ -346,9 +339,11 @@ QWidget *TablePage::makeSelectionBar()
     return bar;
 }
 
-void TablePage::setDetail(QWidget *detail)
+void TablePage::setDetail(DetailPane *detail)
 {
     m_detail = detail;
+    connect(detail, &DetailPane::wanted, this, &Page::wanted);
+    connect(detail, &DetailPane::closed, this, &TablePage::toggleDetail);
     m_splitter->addWidget(detail);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setSizes(

@@ -11,6 +11,7 @@ class QStackedLayout;
 namespace ui {
 
 class Button;
+class DetailPane;
 class Label;
 class Notice;
 class OfflineStrip;
@@ -56,7 +57,7 @@ protected:
 
     [[nodiscard]] EngineRoom *room() const { return m_room; }
     //! Beside the table; closed and opened with Space.
-    void setDetail(QWidget *detail);
+    void setDetail(DetailPane *detail);
     //! The button at the end of the header, Ctrl+N.
     void setPrimary(QAction *action);
     //! A button in the header.
@@ -137,7 +138,7 @@ private:
     QWidget *m_bar = nullptr; //!< shown in place of the selection bar
     QLayout *m_centre = nullptr;
     QSplitter *m_splitter = nullptr;
-    QWidget *m_detail = nullptr;
+    DetailPane *m_detail = nullptr;
     QList<RowAction> m_rowActions;
     bool m_isDetailWanted = true;
 };

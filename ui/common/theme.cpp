@@ -163,4 +163,11 @@ QFont Theme::fixed() const
     return font;
 }
 
+QFont Theme::fixedTitle() const
+{
+    QFont font = sized(fixed(), 3);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 } // namespace ui

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] QFont small() const;
     [[nodiscard]] QFont title() const;
     [[nodiscard]] QFont fixed() const; //!< for what gets typed: domains, users, calls
+    [[nodiscard]] QFont fixedTitle() const;
 
     //! The desktop wants nothing to move.
     [[nodiscard]] bool isStill() const { return m_still; }

@@ -1,18 +1,11 @@
 #pragma once
 
+#include "ui/common/detailpane.h"
 #include "ui/common/engineroom.h"
-
-#include <QAction>
-#include <QWidget>
-
-class QMenu;
-class QScrollArea;
 
 namespace ui {
 
-class Chip;
 class KeyValues;
-class Label;
 class LinkList;
 class Section;
 class StepList;
@@ -28,24 +21,20 @@ struct CustomerFacts {
 core::Async<CustomerFacts> customerFacts(core::Engine *engine, core::CustomerId id);
 
 //! One customer beside the table: contact, services, licences and mails on one page.
-class CustomerDetail final : public QWidget
+class CustomerDetail final : public DetailPane
 {
     Q_OBJECT
 
 public:
-    CustomerDetail(EngineRoom *room, const QList<QAction *> &usual, QMenu *others,
-                   QWidget *parent = nullptr);
+    explicit CustomerDetail(EngineRoom *room, QWidget *parent = nullptr);
 
     void show(qint64 id); //!< 0: none
     [[nodiscard]] const std::optional<CustomerFacts> &facts() const { return m_facts; }
 
 Q_SIGNALS:
     void shown();
-    void serviceWanted(qint64 id);
 
 private:
-    QWidget *makeHead(const QList<QAction *> &usual, QMenu *others);
-    static QString mailInWords(core::MailTemplate kind);
     void tell(const CustomerFacts &facts);
     void tellContact(const core::Customer &customer);
     void tellServices(const QList<core::ServiceOverview> &services);
@@ -54,11 +43,6 @@ private:
     EngineRoom *m_room;
     qint64 m_id = 0;
     std::optional<CustomerFacts> m_facts;
-    QScrollArea *m_scroll;
-    QWidget *m_body;
-    Label *m_none;
-    Label *m_name;
-    Chip *m_state;
     KeyValues *m_contact;
     Section *m_serviceSection;
     LinkList *m_services;

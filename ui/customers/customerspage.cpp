@@ -112,10 +112,9 @@ CustomersPage::CustomersPage(EngineRoom *room, QWidget *parent)
     connect(added, &QAction::triggered, this, &CustomersPage::addCustomer);
     setPrimary(added);
     makeRowActions();
-    m_detail = new CustomerDetail(room, {m_provision, m_edit}, rowMenu(), this);
+    m_detail = new CustomerDetail(room, this);
+    m_detail->offer({m_provision, m_edit}, rowMenu());
     setDetail(m_detail);
-    connect(m_detail, &CustomerDetail::serviceWanted, this,
-            [this](qint64 id) { Q_EMIT wanted(u"services"_s, id); });
     connect(table(), &TableView::opened, this, &CustomersPage::editCustomer);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/dashboard/dashboardpage.h"
 
 #include "ui/common/button.h"
+#include "ui/common/complaint.h"
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/common/offlinestrip.h"
@@ -10,8 +11,6 @@
 #include "ui/dashboard/queuecard.h"
 #include "ui/dashboard/statescard.h"
 #include "ui/dashboard/trendscard.h"
-
-#include "core/wording/errorwording.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -24,17 +23,6 @@ namespace {
 
 constexpr int HeaderHeight = 52;
 constexpr int Days = 30;
-
-QFrame *line(QFrame::Shape shape, QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setProperty("kind", u"line"_s);
-    if (shape == QFrame::HLine)
-        line->setFixedHeight(1);
-    else
-        line->setFixedWidth(1);
-    return line;
-}
 
 } // namespace
 
@@ -56,7 +44,7 @@ DashboardPage::DashboardPage(EngineRoom *room, QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeHeader());
-    all->addWidget(line(QFrame::HLine, this));
+    all->addWidget(makeLine(Qt::Horizontal, this));
     m_trouble->setObjectName(u"offline"_s);
     m_trouble->hide();
     connect(m_trouble, &OfflineStrip::tryNow, this, &DashboardPage::refresh);
@@ -72,14 +60,14 @@ DashboardPage::DashboardPage(EngineRoom *room, QWidget *parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(m_needs, 0, 0, 1, 3);
-    grid->addWidget(line(QFrame::VLine, body), 0, 3, 3, 1);
+    grid->addWidget(makeLine(Qt::Vertical, body), 0, 3, 3, 1);
     grid->addWidget(m_fleet, 0, 4);
-    grid->addWidget(line(QFrame::HLine, body), 1, 0, 1, 5);
+    grid->addWidget(makeLine(Qt::Horizontal, body), 1, 0, 1, 5);
     grid->addWidget(m_fill, 2, 0);
-    grid->addWidget(line(QFrame::VLine, body), 2, 1);
+    grid->addWidget(makeLine(Qt::Vertical, body), 2, 1);
     grid->addWidget(m_queue, 2, 2);
     grid->addWidget(m_states, 2, 4);
-    grid->addWidget(line(QFrame::HLine, body), 3, 0, 1, 5);
+    grid->addWidget(makeLine(Qt::Horizontal, body), 3, 0, 1, 5);
     grid->addWidget(m_trends, 4, 0, 1, 5);
     for (const int column : {0, 2, 4})
         grid->setColumnStretch(column, 1);
@@ -199,7 +187,7 @@ void DashboardPage::check()
         m_check->setEnabled(true);
         Q_EMIT busy({}, 0, 0);
         if (!summary)
-            Q_EMIT told(core::inWords(summary.error()).summary);
+            Q_EMIT told(sentencesHere(summary.error()));
         refresh();
     });
 }

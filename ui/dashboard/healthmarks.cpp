@@ -1,6 +1,5 @@
 #include "ui/dashboard/healthmarks.h"
 
-#include <QCoreApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
@@ -15,32 +14,18 @@ constexpr int MarkWidth = 8;
 constexpr int MarkHeight = 14;
 constexpr int HealthMarksStep = MarkWidth + 2;
 constexpr int LineStep = MarkHeight + 4;
-constexpr qint64 SlowMs = 2000;
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(HealthMarks)
-};
-
-Cell cell(const QString &words, const QString &icon, Tone tone)
-{
-    return {.text = words, .icon = icon, .tone = tone, .iconTone = tone};
-}
 
 } // namespace
 
 Cell healthCell(const core::ServerMark &server)
 {
-    if (server.state != "active"_L1)
-        return cell(Words::tr("Maintenance"), u"pause-circle"_s, Tone::Attention);
-    if (server.isRefused || server.error == core::ErrorKind::Auth)
-        return cell(Words::tr("Refused"), u"lock"_s, Tone::Danger);
-    if (!server.isOk)
-        return cell(Words::tr("Not checked"), u"circle"_s, Tone::Muted);
-    if (!*server.isOk)
-        return cell(Words::tr("Down"), u"cross-circle"_s, Tone::Danger);
-    if (server.latencyMs.value_or(0) > SlowMs)
-        return cell(Words::tr("Slow"), u"warning"_s, Tone::Attention);
-    return {.text = Words::tr("Healthy"), .icon = u"check-circle"_s, .iconTone = Tone::Ok};
+    ServerStanding standing{.state = server.state,
+                            .isRefused = server.isRefused,
+                            .isChecked = server.checkedAt.has_value(),
+                            .error = server.error};
+    if (server.latencyMs)
+        standing.latency = std::chrono::milliseconds(*server.latencyMs);
+    return healthCell(standing);
 }
 
 HealthMarks::HealthMarks(QList<core::ServerMark> servers, QWidget *parent)
@@ -84,7 +69,8 @@ void HealthMarks::paintEvent(QPaintEvent *)
         const Cell state = healthCell(m_servers.at(at));
         const QColor color = Theme::instance().color(state.iconTone);
         // Colour is not the only sign: who is out of use is hollow.
-        const bool isHollow = m_servers.at(at).state != "active"_L1 || !m_servers.at(at).isOk;
+        const bool isHollow =
+            m_servers.at(at).state != core::ServerState::Active || !m_servers.at(at).checkedAt;
         const QRectF rect = QRectF(rectOf(at)).adjusted(0.5, 0.5, -0.5, -0.5);
         painter.setPen(color);
         painter.setBrush(isHollow ? QBrush(Qt::NoBrush) : QBrush(color));

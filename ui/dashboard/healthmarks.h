@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/common/cell.h"
+#include "ui/common/healthcells.h"
 
 #include "core/storage/overviewstore.h"
 
@@ -8,7 +8,6 @@
 
 namespace ui {
 
-//! How a server is, as it looks everywhere.
 Cell healthCell(const core::ServerMark &server);
 
 //! One small mark a server, side by side.

@@ -1,6 +1,7 @@
 #include "ui/dashboard/needscard.h"
 
 #include "ui/common/button.h"
+#include "ui/common/complaint.h"
 #include "ui/common/figures.h"
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
@@ -32,7 +33,7 @@ QList<NeedsCard::Need> NeedsCard::needsOf(const core::Overview &overview)
 {
     QList<Need> needs;
     for (const core::OpenAlert &alert : overview.alerts) {
-        const core::Sentence words = core::inWords(
+        const core::Sentence words = inWordsHere(
             core::Error{.kind = alert.error, .detail = alert.detail, .where = alert.name});
         const bool isKey = alert.error == core::ErrorKind::Auth;
         needs.append(

@@ -141,7 +141,8 @@ ProductsPage::ProductsPage(EngineRoom *room, QWidget *parent)
         withProduct(table()->currentId(),
                     [this](const core::Product &product) { remove(product); });
     });
-    m_detail = new ProductDetail(room, {edited}, rowMenu(), this);
+    m_detail = new ProductDetail(room, this);
+    m_detail->offer({edited}, rowMenu());
     setDetail(m_detail);
     connect(table(), &TableView::opened, this, &ProductsPage::editProduct);
 }

@@ -1,5 +1,6 @@
 #include "ui/provisioning/jobwords.h"
 
+#include "ui/common/complaint.h"
 #include "ui/common/figures.h"
 #include "ui/provisioning/planwords.h"
 
@@ -93,10 +94,8 @@ QString JobWords::sentence(const core::JobStep &step, const core::JobOverview &o
                    : tr("Asking the panel. The call was sent, its answer was lost. It is not sent "
                         "again: what %1 shows decides.")
                          .arg(overview.server);
-    case StepState::Failed: {
-        const core::Sentence words = core::inWords(errorOf(step, overview));
-        return words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint;
-    }
+    case StepState::Failed:
+        return sentencesHere(errorOf(step, overview));
     case StepState::Undone:
         return tr("Taken back.");
     case StepState::Done:

@@ -1,6 +1,7 @@
 #include "ui/provisioning/provisioningpage.h"
 
 #include "ui/common/button.h"
+#include "ui/common/complaint.h"
 #include "ui/common/figures.h"
 #include "ui/common/steplist.h"
 #include "ui/provisioning/accesspage.h"
@@ -17,12 +18,10 @@
 #include "ui/provisioning/summarypage.h"
 #include "ui/provisioning/wizardframe.h"
 
-#include "core/wording/errorwording.h"
 #include "core/wording/planwording.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QMessageBox>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -32,12 +31,6 @@ namespace {
 
 constexpr std::chrono::milliseconds ProvisioningPagePause{300};
 constexpr std::chrono::seconds Tick{1};
-
-QString sentenceOf(const core::Error &error)
-{
-    const core::Sentence words = core::inWords(error);
-    return words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint;
-}
 
 StageButton::State stateOf(const JobView &view)
 {
@@ -184,7 +177,7 @@ void ProvisioningPage::listen()
         goTo(kept.stage);
     });
     connect(m_provisioner, &Provisioner::failed, this, [this](const core::Error &error) {
-        m_frame->setStatus(sentenceOf(error), Tone::Danger);
+        m_frame->setStatus(sentencesHere(error), Tone::Danger);
     });
     connect(m_frame, &WizardFrame::closed, this, &ProvisioningPage::close);
     connect(m_frame, &WizardFrame::offerDeclined, this, [this] {
@@ -233,7 +226,7 @@ void ProvisioningPage::listenToJob()
     connect(m_follower, &JobFollower::shown, this, &ProvisioningPage::showJob);
     connect(m_follower, &JobFollower::reported, this, &ProvisioningPage::showReport);
     connect(m_follower, &JobFollower::failed, this, [this](const core::Error &error) {
-        m_frame->setStatus(sentenceOf(error), Tone::Danger);
+        m_frame->setStatus(sentencesHere(error), Tone::Danger);
     });
     connect(m_jobPage->steps()->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &ProvisioningPage::showSelected);
@@ -406,7 +399,8 @@ void ProvisioningPage::customerRefused(const core::Error &error)
 {
     m_isBusy = false;
     if (error.problems.isEmpty())
-        m_customer->complain(error.field.isEmpty() ? u"email"_s : error.field, sentenceOf(error));
+        m_customer->complain(error.field.isEmpty() ? u"email"_s : error.field,
+                             sentencesHere(error));
     else
         m_customer->complain(error.problems);
     tell();
@@ -502,7 +496,7 @@ void ProvisioningPage::showNoPlan(const core::Error &error)
 {
     m_isBusy = false;
     if (error.reason == core::ErrorReason::UserTaken) {
-        m_frame->setStatus(sentenceOf(error), Tone::Attention);
+        m_frame->setStatus(sentencesHere(error), Tone::Attention);
         m_isBusy = true;
         m_takenOn = error.where;
         m_provisioner->proposeFor(orderOf(m_draft));
@@ -547,7 +541,7 @@ void ProvisioningPage::notStarted(const core::Error &error)
     if (error.reason == core::ErrorReason::Changed)
         m_planPage->showChanged(PlanWords::changed(error));
     else
-        m_planPage->showChanged(sentenceOf(error));
+        m_planPage->showChanged(sentencesHere(error));
     tell();
     m_planAgain->setFocus();
 }
@@ -642,23 +636,10 @@ void ProvisioningPage::showSelected()
 void ProvisioningPage::confirmUndo()
 {
     const core::JobOverview &job = m_job->job.overview;
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, tr("Undo what was made"),
-                        tr("Take back what was made for %1 on %2?").arg(job.service, job.server),
-                        QMessageBox::NoButton, this);
-    box->setObjectName(u"confirmUndo"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("The job is stopped. Its account is removed if it is provably ours, "
-                               "with all that hangs on it. What is unknown is settled first."));
-    QPushButton *keep = box->addButton(tr("Leave it"), QMessageBox::RejectRole);
-    keep->setObjectName(u"leaveIt"_s);
-    QPushButton *undo =
-        box->addButton(tr("Undo %1").arg(job.service), QMessageBox::DestructiveRole);
-    undo->setObjectName(u"undoIt"_s);
-    box->setDefaultButton(keep);
-    connect(undo, &QPushButton::clicked, m_follower, &JobFollower::undo);
-    box->open();
+    askFirst(this, tr("Take back what was made for %1 on %2?").arg(job.service, job.server),
+             tr("The job is stopped. Its account is removed if it is provably ours, with all that "
+                "hangs on it. What is unknown is settled first."),
+             tr("Undo %1").arg(job.service), [this] { m_follower->undo(); });
 }
 
 void ProvisioningPage::showReport(const core::ProvisionReport &report)

@@ -1,6 +1,7 @@
 #include "ui/queue/jobdetail.h"
 
 #include "ui/common/codeblock.h"
+#include "ui/common/complaint.h"
 #include "ui/common/figures.h"
 #include "ui/common/keyvalues.h"
 #include "ui/common/label.h"
@@ -112,7 +113,7 @@ void JobDetail::show(qint64 job)
         if (record)
             tell(*record);
         else
-            setNote(core::inWords(record.error()).summary);
+            showTrouble(record.error());
     });
 }
 
@@ -130,9 +131,8 @@ void JobDetail::tell(const core::JobRecord &record)
     setState(stateCell(job.state),
              tr("%1 ago · job %2").arg(age(since), QString::number(job.id.value)));
     if (job.error) {
-        const core::Sentence words = core::inWords(
-            core::Error{.kind = *job.error, .detail = job.detail, .where = record.overview.server});
-        setNote(words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint);
+        setNote(sentencesHere(core::Error{
+            .kind = *job.error, .detail = job.detail, .where = record.overview.server}));
     } else {
         setNote(job.detail);
     }

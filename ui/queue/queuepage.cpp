@@ -1,5 +1,6 @@
 #include "ui/queue/queuepage.h"
 
+#include "ui/common/complaint.h"
 #include "ui/common/confirmdialog.h"
 #include "ui/common/figures.h"
 #include "ui/common/icons.h"
@@ -190,8 +191,6 @@ QueuePage::QueuePage(EngineRoom *room, QWidget *parent)
     makeActions();
     setDetail(m_detail);
     table()->sortByColumn(0, Qt::DescendingOrder);
-    connect(m_detail, &JobDetail::wanted, this, &Page::wanted);
-    connect(m_detail, &JobDetail::closed, table(), &TableView::detailToggled);
 }
 
 void QueuePage::makeActions()
@@ -199,15 +198,13 @@ void QueuePage::makeActions()
     QAction *again =
         addRowAction(u"retry"_s, tr("Retry"), u"retry"_s, QKeySequence(Qt::Key_R), For::Many, true);
     connect(again, &QAction::triggered, this, &QueuePage::retry);
-    m_detail->offer(again);
     QAction *stop = addRowAction(u"cancel"_s, tr("Cancel"), u"close"_s, QKeySequence(Qt::Key_C),
                                  For::Many, true);
     connect(stop, &QAction::triggered, this, &QueuePage::cancel);
-    m_detail->offer(stop);
+    m_detail->offer({again, stop}, rowMenu());
     QAction *back = addRowAction(u"undo"_s, tr("Undo what it made…"), u"undo"_s,
                                  QKeySequence(u"Shift+Del"_s), For::One, false, true);
     connect(back, &QAction::triggered, this, &QueuePage::undo);
-    m_detail->offer(back);
 
     auto *all = new QAction(icon(u"retry"_s), tr("Retry all failed"), this);
     all->setObjectName(u"queue.retryAll"_s);
@@ -227,8 +224,7 @@ void QueuePage::showDetail(qint64 id)
 
 void QueuePage::tell(const core::Error &error)
 {
-    const core::Sentence words = core::inWords(error);
-    Q_EMIT told(words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint);
+    Q_EMIT told(sentencesHere(error));
 }
 
 template <typename Verb>

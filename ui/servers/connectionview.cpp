@@ -25,12 +25,6 @@ core::Error named(core::Error error, const QString &name)
     return error;
 }
 
-QString sentenceOf(const core::Error &error)
-{
-    const core::Sentence words = inWordsHere(error);
-    return words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint;
-}
-
 } // namespace
 
 ConnectionView::ConnectionView(EngineRoom *room, QWidget *parent)
@@ -258,7 +252,7 @@ void ConnectionView::fail(TestStage at, const core::Error &error)
         if (one->state() == StageView::State::Running)
             one->set(StageView::State::Skipped, tr("Not come to."));
     }
-    stage(at)->set(StageView::State::Failed, sentenceOf(error));
+    stage(at)->set(StageView::State::Failed, sentencesHere(error));
 }
 
 void ConnectionView::end(const QString &words, Tone tone, const QString &iconName)

@@ -127,8 +127,7 @@ void KeyDialog::hear(const core::Result<core::Server> &answer)
     core::Error error = answer.error();
     if (error.where.isEmpty() && error.reason != core::ErrorReason::Changed)
         error.where = m_server.name;
-    const core::Sentence words = inWordsHere(error);
-    m_problem->setText(words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint);
+    m_problem->setText(sentencesHere(error));
     m_problem->show();
     m_secret->setFocus();
     m_secret->selectAll();

@@ -1,22 +1,16 @@
 #include "ui/servers/serverdetail.h"
 
-#include "ui/common/button.h"
 #include "ui/common/chart.h"
-#include "ui/common/chip.h"
 #include "ui/common/figures.h"
-#include "ui/common/icons.h"
 #include "ui/common/keyvalues.h"
 #include "ui/common/label.h"
 #include "ui/common/meter.h"
 #include "ui/common/section.h"
 #include "ui/common/steplist.h"
-#include "ui/common/surface.h"
 
 #include "core/panels/registry.h"
 
 #include <QLocale>
-#include <QMenu>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,31 +24,18 @@ constexpr qsizetype ChecksShown = 8;
 constexpr int MeterWidth = 168;
 constexpr double Hundred = 100;
 
-Cell cellOf(const HealthChip &chip)
+ServerStanding standingOf(const ServerFacts &facts)
 {
-    return {.text = chip.word, .icon = chip.icon, .tone = chip.tone, .iconTone = chip.iconTone};
-}
-
-//! As a row of the table would be shown.
-HealthChip chipOf(const ServerFacts &facts)
-{
-    const core::RowTable fields{.name = {},
-                                .from = {},
-                                .id = {},
-                                .fields = {{u"state"_s, {}},
-                                           {u"refused"_s, {}},
-                                           {u"checked"_s, {}},
-                                           {u"error"_s, {}},
-                                           {u"latency"_s, {}}}};
     const auto &last = facts.health.last;
-    const core::TableRow row{
-        .id = facts.server.id.value,
-        .values = {core::nameOf(facts.server.state),
-                   facts.refusal ? QVariant(facts.refusal->at.toMSecsSinceEpoch()) : QVariant(),
-                   last ? QVariant(last->at.toMSecsSinceEpoch()) : QVariant(),
-                   last && last->error ? QVariant(core::nameOf(*last->error)) : QVariant(),
-                   last && last->latency ? QVariant(qint64(last->latency->count())) : QVariant()}};
-    return chipOf(RowView(fields, row), facts.key);
+    ServerStanding standing{.state = facts.server.state,
+                            .key = facts.key,
+                            .isRefused = facts.refusal.has_value(),
+                            .isChecked = last.has_value()};
+    if (last) {
+        standing.error = last->error;
+        standing.latency = last->latency;
+    }
+    return standing;
 }
 
 QString shareText(double share)
@@ -71,48 +52,38 @@ qint64 middle(QList<qint64> values, double share)
 
 } // namespace
 
-ServerDetail::ServerDetail(EngineRoom *room, QList<QAction *> usual, QMenu *others, QWidget *parent)
-    : QWidget(parent)
+ServerDetail::ServerDetail(EngineRoom *room, QWidget *parent)
+    : DetailPane(tr("No server is selected."), parent)
     , m_room(room)
-    , m_scroll(new QScrollArea(this))
-    , m_body(new QWidget)
-    , m_none(new Label(tr("No server is selected."), Tone::Muted, Type::Base, this))
-    , m_name(new Label({}, Tone::Text, Type::Title, m_body))
-    , m_chip(new Chip(m_body))
-    , m_age(new Label({}, Tone::Muted, Type::Small, m_body))
-    , m_overview(new KeyValues(m_body))
-    , m_meter(new Meter(m_body))
-    , m_fill(new Label({}, Tone::Text, Type::Strong, m_body))
-    , m_accounts(new Label({}, Tone::Muted, Type::Base, m_body))
-    , m_latency(new Section(tr("Latency, last 24 hours"), m_body))
-    , m_chart(new Chart(tr("Latency, last 24 hours"), m_body))
-    , m_checkSection(new Section(tr("Last checks"), m_body))
-    , m_checks(new StepList(m_body))
+    , m_overview(new KeyValues(this))
+    , m_meter(new Meter(this))
+    , m_fill(new Label({}, Tone::Text, Type::Strong, this))
+    , m_accounts(new Label({}, Tone::Muted, Type::Base, this))
+    , m_latency(new Section(tr("Latency, last 24 hours"), this))
+    , m_chart(new Chart(tr("Latency, last 24 hours"), this))
+    , m_checkSection(new Section(tr("Last checks"), this))
+    , m_checks(new StepList(this))
 {
-    setObjectName(u"serverDetail"_s);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    m_none->setAlignment(Qt::AlignCenter);
-    all->addWidget(m_none, 1);
-    m_scroll->setObjectName(u"column"_s);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(m_body);
-    letThrough(m_scroll);
-    layOnSurface(this);
-    all->addWidget(m_scroll, 1);
-
-    auto *parts = new QVBoxLayout(m_body);
-    parts->setContentsMargins(0, 0, 0, 0);
-    parts->setSpacing(0);
-    parts->addWidget(makeHead(usual, others));
-    auto *overview = new Section(tr("Overview"), m_body);
+    auto *overview = new Section(tr("Overview"), this);
     overview->add(m_overview);
-    parts->addWidget(overview);
+    addSection(overview);
+    addSection(makeFill());
+    addSection(makeUptime());
+    m_chart->setObjectName(u"latencyChart"_s);
+    //: milliseconds
+    m_chart->setFigure(tr("%L1 ms"));
+    m_latency->add(m_chart);
+    addSection(m_latency);
+    m_checks->setObjectName(u"checks"_s);
+    m_checks->setAccessibleName(tr("Last checks"));
+    m_checks->setFitting(true);
+    m_checkSection->add(m_checks);
+    addSection(m_checkSection);
+}
 
-    auto *fill = new Section(tr("Fill"), m_body);
+QWidget *ServerDetail::makeFill()
+{
+    auto *section = new Section(tr("Fill"), this);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(Gap12);
     m_meter->setFixedWidth(MeterWidth);
@@ -120,58 +91,13 @@ ServerDetail::ServerDetail(EngineRoom *room, QList<QAction *> usual, QMenu *othe
     m_fill->setObjectName(u"fill"_s);
     bar->addWidget(m_fill);
     bar->addWidget(m_accounts, 1);
-    fill->content()->addLayout(bar);
-    parts->addWidget(fill);
-    parts->addWidget(makeUptime());
-    m_chart->setObjectName(u"latencyChart"_s);
-    //: milliseconds
-    m_chart->setFigure(tr("%L1 ms"));
-    m_latency->add(m_chart);
-    parts->addWidget(m_latency);
-    m_checks->setObjectName(u"checks"_s);
-    m_checks->setAccessibleName(tr("Last checks"));
-    m_checks->setFitting(true);
-    m_checkSection->add(m_checks);
-    parts->addWidget(m_checkSection);
-    parts->addStretch(1);
-    show(0);
-}
-
-QWidget *ServerDetail::makeHead(const QList<QAction *> &usual, QMenu *others)
-{
-    auto *head = new QWidget(m_body);
-    auto *rows = new QVBoxLayout(head);
-    rows->setContentsMargins(Gap16, Gap12, Gap16, Gap12);
-    rows->setSpacing(Gap4);
-    m_name->setObjectName(u"name"_s);
-    rows->addWidget(m_name);
-    auto *state = new QHBoxLayout;
-    state->setSpacing(Gap8);
-    state->addWidget(m_chip);
-    m_age->setWordWrap(true);
-    state->addWidget(m_age, 1);
-    rows->addLayout(state);
-    rows->addSpacing(Gap8);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Gap8);
-    for (QAction *action : usual)
-        buttons->addWidget(new Button(action, ButtonKind::Plain, head));
-    auto *more = new Button(QString(), ButtonKind::Plain, head);
-    more->setObjectName(u"detailMore"_s);
-    more->setIconName(u"more"_s);
-    more->setAccessibleName(tr("More"));
-    more->setToolTip(tr("More"));
-    connect(more, &QPushButton::clicked, others,
-            [more, others] { others->popup(more->mapToGlobal(more->rect().bottomLeft())); });
-    buttons->addWidget(more);
-    buttons->addStretch(1);
-    rows->addLayout(buttons);
-    return head;
+    section->content()->addLayout(bar);
+    return section;
 }
 
 QWidget *ServerDetail::makeUptime()
 {
-    auto *section = new Section(tr("Uptime"), m_body);
+    auto *section = new Section(tr("Uptime"), this);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(Gap16);
     for (const QString &span : {tr("24 hours"), tr("7 days"), tr("30 days")}) {
@@ -194,16 +120,19 @@ void ServerDetail::show(qint64 id)
         m_facts.reset();
     m_id = id;
     if (id <= 0) {
-        m_none->show();
-        m_scroll->hide();
+        clear();
         return;
     }
     const auto read = [id](core::Engine &engine) {
         return serverFacts(&engine, {id});
     };
     m_room->ask(this, read, [this, id](const core::Result<ServerFacts> &facts) {
-        if (id != m_id || !facts)
+        if (id != m_id)
             return;
+        if (!facts) {
+            showTrouble(facts.error());
+            return;
+        }
         m_facts = *facts;
         tell(*facts);
         Q_EMIT shown();
@@ -212,20 +141,23 @@ void ServerDetail::show(qint64 id)
 
 void ServerDetail::tell(const ServerFacts &facts)
 {
-    m_none->hide();
-    m_scroll->show();
-    m_name->setText(facts.server.name);
-    m_chip->setCell(cellOf(chipOf(facts)));
-    QStringList age;
-    age.append(facts.health.last ? tr("checked %1").arg(ago(facts.health.last->at))
-                                 : tr("never checked"));
+    setTitle(facts.server.name);
+    QStringList aside;
+    aside.append(facts.health.last ? tr("checked %1").arg(ago(facts.health.last->at))
+                                   : tr("never checked"));
     const bool isTaking =
         facts.server.state == core::ServerState::Active && facts.server.capacity != 0;
-    age.append(isTaking ? tr("accepts new services") : tr("takes no new services"));
-    m_age->setText(age.join(u" · "_s));
+    aside.append(isTaking ? tr("accepts new services") : tr("takes no new services"));
+    setState(healthCell(standingOf(facts)), aside.join(u" · "_s));
     tellOverview(facts);
+    tellFill(facts.server);
+    tellUptime(facts.health.uptime);
+    tellHistory(facts);
+    showRecord();
+}
 
-    const core::Server &server = facts.server;
+void ServerDetail::tellFill(const core::Server &server)
+{
     const bool isLimited = server.capacity.value_or(0) > 0;
     const double fill = isLimited ? double(server.accounts) / *server.capacity : 0;
     m_meter->setVisible(isLimited);
@@ -235,8 +167,6 @@ void ServerDetail::tell(const ServerFacts &facts)
     m_accounts->setText(
         isLimited ? tr("%1 of %2").arg(grouped(server.accounts), grouped(*server.capacity))
                   : tr("%n account(s), no limit", nullptr, server.accounts));
-    tellUptime(facts.health.uptime);
-    tellHistory(facts);
 }
 
 void ServerDetail::tellOverview(const ServerFacts &facts)
@@ -307,15 +237,14 @@ void ServerDetail::tellHistory(const ServerFacts &facts)
     QList<Step> steps;
     for (qsizetype back = 0; back < std::min(ChecksShown, facts.history.size()); ++back) {
         const core::HealthCheck &check = facts.history[facts.history.size() - 1 - back];
-        const HealthChip chip = chipOf(check);
         steps.append({.state = check.isOk() ? StepState::Done : StepState::Failed,
-                      .name = chip.word,
+                      .name = healthCell(check).text,
                       .time = age(check.at),
                       .lines = {factsInWords(check)}});
     }
     if (steps.isEmpty() && facts.health.last)
         steps.append({.state = facts.health.last->isOk() ? StepState::Done : StepState::Failed,
-                      .name = chipOf(*facts.health.last).word,
+                      .name = healthCell(*facts.health.last).text,
                       .time = age(facts.health.last->at),
                       .lines = {factsInWords(*facts.health.last)}});
     m_checks->setSteps(steps);

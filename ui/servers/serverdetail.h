@@ -1,19 +1,12 @@
 #pragma once
 
+#include "ui/common/detailpane.h"
 #include "ui/common/engineroom.h"
 #include "ui/servers/serverfacts.h"
 
-#include <QAction>
-#include <QWidget>
-
-class QMenu;
-class QScrollArea;
-
 namespace ui {
 
-class Button;
 class Chart;
-class Chip;
 class KeyValues;
 class Label;
 class Meter;
@@ -21,13 +14,12 @@ class Section;
 class StepList;
 
 //! One server beside the table: what it is, how full, how it was and how it is.
-class ServerDetail final : public QWidget
+class ServerDetail final : public DetailPane
 {
     Q_OBJECT
 
 public:
-    ServerDetail(EngineRoom *room, QList<QAction *> usual, QMenu *others,
-                 QWidget *parent = nullptr);
+    explicit ServerDetail(EngineRoom *room, QWidget *parent = nullptr);
 
     void show(qint64 id); //!< 0: none
     [[nodiscard]] const std::optional<ServerFacts> &facts() const { return m_facts; }
@@ -36,10 +28,11 @@ Q_SIGNALS:
     void shown(); //!< of the server that was asked for, all is known
 
 private:
-    QWidget *makeHead(const QList<QAction *> &usual, QMenu *others);
+    QWidget *makeFill();
     QWidget *makeUptime();
     void tell(const ServerFacts &facts);
     void tellOverview(const ServerFacts &facts);
+    void tellFill(const core::Server &server);
     void tellUptime(const core::Uptime &uptime);
     void tellHistory(const ServerFacts &facts);
     void tellChart(const QList<core::HealthCheck> &history);
@@ -47,12 +40,6 @@ private:
     EngineRoom *m_room;
     qint64 m_id = 0;
     std::optional<ServerFacts> m_facts;
-    QScrollArea *m_scroll;
-    QWidget *m_body;
-    Label *m_none;
-    Label *m_name;
-    Chip *m_chip;
-    Label *m_age;
     KeyValues *m_overview;
     Meter *m_meter;
     Label *m_fill;

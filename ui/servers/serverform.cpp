@@ -157,7 +157,7 @@ void ServerForm::makePlacementRows()
                    tr("For the DNS records of services."));
     for (const auto &entry : core::EnumNames<core::ServerState>) {
         const QString name = core::nameOf(entry.value);
-        m_state->addItem(serverStateInWords(name), name);
+        m_state->addItem(storedStateInWords(name), name);
     }
     form()->addRow(u"state"_s, tr("State"), m_state,
                    tr("Only an active server takes new services."));
@@ -299,8 +299,7 @@ QList<MergeField<core::Server>> ServerForm::mergeFields() const
          }},
         mergeTexts(tr("Name servers"), &Server::nameServers),
         mergeTexts(tr("IP addresses"), &Server::addresses),
-        {tr("State"),
-         [](const Server &server) { return serverStateInWords(core::nameOf(server.state)); },
+        {tr("State"), [](const Server &server) { return serverStateInWords(server.state); },
          [](Server &to, const Server &from) {
              to.state = from.state;
          }},

@@ -16,56 +16,20 @@ namespace {
 
 struct Servers {
     Q_DECLARE_TR_FUNCTIONS(Servers)
-
-public:
-    static HealthChip healthy() { return {tr("Healthy"), u"check-circle"_s}; }
-    static HealthChip slow()
-    {
-        return {tr("Slow"), u"warning"_s, Tone::Attention, Tone::Attention};
-    }
-    static HealthChip unasked()
-    {
-        return {tr("Not checked"), u"circle"_s, Tone::Muted, Tone::Muted};
-    }
-    static HealthChip noKey() { return {tr("No key here"), u"key"_s, Tone::Muted, Tone::Muted}; }
-    static HealthChip recordChanged()
-    {
-        return {tr("Record changed"), u"key"_s, Tone::Attention, Tone::Attention};
-    }
-    static HealthChip maintenance()
-    {
-        return {tr("Maintenance"), u"pause-circle"_s, Tone::Attention, Tone::Attention};
-    }
-    static HealthChip disabled()
-    {
-        return {tr("Disabled"), u"minus-circle"_s, Tone::Muted, Tone::Muted};
-    }
-    static HealthChip retired()
-    {
-        return {tr("Retired"), u"minus-circle"_s, Tone::Muted, Tone::Muted};
-    }
-    static HealthChip refused() { return {tr("Refused"), u"lock"_s, Tone::Danger, Tone::Danger}; }
-    static HealthChip down() { return {tr("Down"), u"cross-circle"_s, Tone::Danger, Tone::Danger}; }
-    static HealthChip troubled()
-    {
-        return {tr("Trouble"), u"warning"_s, Tone::Attention, Tone::Attention};
-    }
-
-    static QString serverState(core::ServerState state)
-    {
-        switch (state) {
-        case core::ServerState::Active:
-            return tr("Active");
-        case core::ServerState::Maintenance:
-            return tr("Maintenance");
-        case core::ServerState::Disabled:
-            return tr("Disabled");
-        case core::ServerState::Retired:
-            return tr("Retired");
-        }
-        Q_UNREACHABLE();
-    }
 };
+
+ServerStanding standingOf(const RowView &row, KeyHere key)
+{
+    ServerStanding standing{.key = key,
+                            .isRefused = !row.isNull(u"refused"),
+                            .isChecked = !row.isNull(u"checked"),
+                            .error = core::fromName<core::ErrorKind>(row.text(u"error"))};
+    standing.state =
+        core::fromName<core::ServerState>(row.text(u"state")).value_or(core::ServerState::Active);
+    if (!row.isNull(u"latency"))
+        standing.latency = std::chrono::milliseconds(row.number(u"latency"));
+    return standing;
+}
 
 Cell nothing()
 {
@@ -122,57 +86,6 @@ Cell checkedCell(const RowView &row)
 
 } // namespace
 
-HealthChip chipOf(core::ErrorKind error)
-{
-    switch (error) {
-    case core::ErrorKind::Auth:
-    case core::ErrorKind::Permission:
-    case core::ErrorKind::Blocked:
-        return Servers::refused();
-    case core::ErrorKind::NoKey:
-        return Servers::noKey();
-    case core::ErrorKind::KeyMismatch:
-        return Servers::recordChanged();
-    case core::ErrorKind::Unreachable:
-        return Servers::down();
-    default:
-        return Servers::troubled();
-    }
-}
-
-HealthChip chipOf(const core::HealthCheck &check)
-{
-    if (check.error)
-        return chipOf(*check.error);
-    return check.latency.value_or(std::chrono::milliseconds()) >= Slow ? Servers::slow()
-                                                                       : Servers::healthy();
-}
-
-HealthChip chipOf(const RowView &row, KeyHere key)
-{
-    const auto state = core::fromName<core::ServerState>(row.text(u"state"));
-    if (state == core::ServerState::Maintenance)
-        return Servers::maintenance();
-    if (state == core::ServerState::Disabled)
-        return Servers::disabled();
-    if (state == core::ServerState::Retired)
-        return Servers::retired();
-    if (key == KeyHere::Missing)
-        return Servers::noKey();
-    if (key == KeyHere::Changed)
-        return Servers::recordChanged();
-    if (!row.isNull(u"refused"))
-        return Servers::refused();
-    if (row.isNull(u"checked"))
-        return Servers::unasked();
-    core::HealthCheck check;
-    if (!row.isNull(u"error") && !row.text(u"error").isEmpty())
-        check.error =
-            core::fromName<core::ErrorKind>(row.text(u"error")).value_or(core::ErrorKind::Protocol);
-    check.latency = std::chrono::milliseconds(row.number(u"latency"));
-    return chipOf(check);
-}
-
 QString factsInWords(const core::HealthCheck &check)
 {
     if (check.error) {
@@ -195,29 +108,26 @@ QString panelLabel(const QString &name)
     return kind ? core::panelOf(*kind).label : name;
 }
 
-QString serverStateInWords(const QString &name)
+QString storedStateInWords(const QString &name)
 {
     const auto state = core::fromName<core::ServerState>(name);
-    return state ? Servers::serverState(*state) : name;
+    return state ? serverStateInWords(*state) : name;
 }
 
 QList<Column> serverColumns(const KeysHere &keys)
 {
     const auto health = [keys](const RowView &row) {
-        const HealthChip chip = chipOf(row, keys->value(row.id(), KeyHere::Unknown));
+        Cell cell = healthCell(standingOf(row, keys->value(row.id(), KeyHere::Unknown)));
         const QDateTime at = row.time(u"checked");
-        return Cell{.text = chip.word,
-                    .icon = chip.icon,
-                    .tone = chip.tone,
-                    .iconTone = chip.iconTone,
-                    .tip = at.isValid() ? Servers::tr("The panel said so %1.").arg(ago(at))
-                                        : QString()};
+        if (at.isValid())
+            cell.tip = Servers::tr("The panel said so %1.").arg(ago(at));
+        return cell;
     };
     const auto panel = [](const RowView &row) {
         return Cell{.text = panelLabel(row.text(u"panel")), .tone = Tone::Muted};
     };
     const auto state = [](const RowView &row) {
-        return Cell{.text = serverStateInWords(row.text(u"state")), .tone = Tone::Muted};
+        return Cell{.text = storedStateInWords(row.text(u"state")), .tone = Tone::Muted};
     };
     return {
         {.field = u"name"_s,

@@ -33,7 +33,7 @@ TableParts serversPagePartsOf(const KeysHere &keys)
             .columns = serverColumns(keys),
             .facets = {{u"panel"_s, Words::tr("Panel"), panelLabel},
                        {u"group"_s, Words::tr("Group"), {}},
-                       {u"state"_s, Words::tr("State"), serverStateInWords}},
+                       {u"state"_s, Words::tr("State"), storedStateInWords}},
             .summed = u"state"_s,
             .emptySentence = Words::tr("No servers yet. Add the first."),
             .countInWords = [](int count) {
@@ -58,7 +58,8 @@ ServersPage::ServersPage(EngineRoom *room, const KeysHere &keys, QWidget *parent
     makeCheckActions();
     makeKeyActions();
     watchCheck();
-    m_detail = new ServerDetail(room, {m_test, m_edit}, rowMenu(), this);
+    m_detail = new ServerDetail(room, this);
+    m_detail->offer({m_test, m_edit}, rowMenu());
     setDetail(m_detail);
     connect(m_detail, &ServerDetail::shown, this, &ServersPage::tellActions);
     connect(table(), &TableView::opened, this, &ServersPage::editServer);

@@ -89,7 +89,7 @@ void ServiceDetail::show(qint64 service)
         if (seen)
             tell(*seen);
         else
-            setNote(core::inWords(seen.error()).summary);
+            showTrouble(seen.error());
     });
 }
 

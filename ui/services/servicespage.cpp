@@ -1,5 +1,6 @@
 #include "ui/services/servicespage.h"
 
+#include "ui/common/complaint.h"
 #include "ui/common/figures.h"
 #include "ui/common/icons.h"
 #include "ui/common/statecells.h"
@@ -125,8 +126,6 @@ ServicesPage::ServicesPage(EngineRoom *room, QWidget *parent)
     connect(m_orders, &ServiceOrders::ordered, this, &ServicesPage::onOrdered);
     connect(m_orders, &ServiceOrders::progressed, this, &ServicesPage::onProgress);
     connect(m_orders, &ServiceOrders::refused, this, &ServicesPage::onRefused);
-    connect(m_detail, &ServiceDetail::wanted, this, &Page::wanted);
-    connect(m_detail, &ServiceDetail::closed, table(), &TableView::detailToggled);
 }
 
 void ServicesPage::makeActions()
@@ -140,22 +139,20 @@ void ServicesPage::makeActions()
     const auto onSelected = [this](QAction *action, auto verb) {
         connect(action, &QAction::triggered, this,
                 [this, verb] { (m_orders->*verb)(table()->selectedIds()); });
-        m_detail->offer(action);
     };
-    onSelected(addRowAction(u"suspend"_s, tr("Suspend"), u"pause-circle"_s, QKeySequence(Qt::Key_S),
-                            For::Many, true),
-               &ServiceOrders::suspend);
-    onSelected(addRowAction(u"unsuspend"_s, tr("Unsuspend"), u"play"_s, QKeySequence(Qt::Key_U),
-                            For::Many, true),
-               &ServiceOrders::unsuspend);
+    QAction *suspend = addRowAction(u"suspend"_s, tr("Suspend"), u"pause-circle"_s,
+                                    QKeySequence(Qt::Key_S), For::Many, true);
+    onSelected(suspend, &ServiceOrders::suspend);
+    QAction *unsuspend = addRowAction(u"unsuspend"_s, tr("Unsuspend"), u"play"_s,
+                                      QKeySequence(Qt::Key_U), For::Many, true);
+    onSelected(unsuspend, &ServiceOrders::unsuspend);
+    m_detail->offer({suspend, unsuspend}, rowMenu());
     QAction *panel = addRowAction(u"panel"_s, tr("Open panel"), u"external"_s,
                                   QKeySequence(Qt::Key_O), For::One);
     connect(panel, &QAction::triggered, this, &ServicesPage::openPanel);
-    m_detail->offer(panel);
     QAction *usage = addRowAction(u"usage"_s, tr("Read usage"), u"refresh"_s,
                                   QKeySequence(u"Shift+U"_s), For::Many, true);
     connect(usage, &QAction::triggered, this, &ServicesPage::askForUsage);
-    m_detail->offer(usage);
     addRowSeparator();
     onSelected(addRowAction(u"password"_s, tr("New password"), u"key"_s, QKeySequence(Qt::Key_P),
                             For::Many),
@@ -222,8 +219,7 @@ void ServicesPage::onProgress(const QString &what, bool canUndo, bool isOver)
 
 void ServicesPage::onRefused(const core::Error &error)
 {
-    const core::Sentence words = core::inWords(error);
-    tellNotice(words.hint.isEmpty() ? words.summary : words.summary + u' ' + words.hint);
+    tellNotice(sentencesHere(error));
 }
 
 void ServicesPage::tellNotice(const QString &words)

@@ -1,5 +1,6 @@
 #include "ui/shell/shell.h"
 
+#include "ui/common/complaint.h"
 #include "ui/common/icons.h"
 #include "ui/shell/about.h"
 #include "ui/shell/keysdialog.h"
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QVBoxLayout>
@@ -475,19 +475,11 @@ void Shell::closeEvent(QCloseEvent *event)
 
 void Shell::askBeforeClosing()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Quit"),
-                                tr("Something that was entered is not saved yet."),
-                                QMessageBox::Cancel, this);
-    box->setObjectName(u"quitQuestion"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    auto *leave = box->addButton(tr("Quit without saving"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(leave, &QPushButton::clicked, this, [this] {
-        m_mayClose = true;
-        close();
-    });
-    box->open();
+    askFirst(this, tr("Quit?"), tr("Something that was entered is not saved yet."),
+             tr("Quit without saving"), [this] {
+                 m_mayClose = true;
+                 close();
+             });
 }
 
 void Shell::changeEvent(QEvent *event)

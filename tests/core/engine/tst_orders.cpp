@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aSecondOrderOfTheSameWaitsForTheFirst();
     void aCancelledOrderIsNotCarriedOut();
     void withoutAKeyHereTheOrderIsLeftToOthersOrRefused();
+    void aKeyThatIsEnteredIsWorkedWithAtOnce();
     void aPlanWhoseRecordsChangedIsRefused_data();
     void aPlanWhoseRecordsChangedIsRefused();
     void thePackageThatIsGoneByThenIsNotOrdered();
@@ -154,6 +155,25 @@ void TestOrders::withoutAKeyHereTheOrderIsLeftToOthersOrRefused()
     const auto job =
         read([id = left->job](Connection &connection) { return JobStore(connection).find(id); });
     QCOMPARE(job->state, JobState::Queued);
+}
+
+void TestOrders::aKeyThatIsEnteredIsWorkedWithAtOnce()
+{
+    const QString domain = u"shop.example.com"_s;
+    active(domain);
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().forgetKey(m_server)));
+    startWorking();
+    const auto left = QCoro::waitFor(
+        m_house->engine.services().suspend(domain, SuspensionReason::Manual, {}, Wait::No));
+    QVERIFY_RESULT(left);
+
+    const Secret key = Secret::fromText(m_panel->panel().access().secret);
+    const auto server = QCoro::waitFor(m_house->engine.servers().find(m_server.name));
+    QVERIFY_RESULT(QCoro::waitFor(m_house->engine.servers().edit(*server, key)));
+
+    // Sooner than the worker looks for keys by itself.
+    QTRY_COMPARE_WITH_TIMEOUT(m_house->service(left->service.id).state, ServiceState::Suspended,
+                              15000);
 }
 
 void TestOrders::aPlanWhoseRecordsChangedIsRefused_data()

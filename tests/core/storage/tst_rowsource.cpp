@@ -218,7 +218,7 @@ void TestRowSource::theOverviewCountsWhatIsThere()
     QCOMPARE(overview->services.value(u"active"_s), 2);
     QCOMPARE(overview->services.value(u"suspended"_s), 1);
     QCOMPARE(overview->servers.size(), 1);
-    QVERIFY(!overview->servers.first().isOk);
+    QVERIFY(!overview->servers.first().checkedAt);
     QCOMPARE(overview->groups.size(), 1);
     QCOMPARE(overview->groups.first().accounts, 3);
     QCOMPARE(overview->days.size(), 30);

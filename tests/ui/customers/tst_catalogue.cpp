@@ -1,5 +1,6 @@
 #include "app/panelsim/cpanel/cpanelsim.h"
 #include "tests/ui/support/consolehouse.h"
+#include "ui/common/confirmdialog.h"
 #include "ui/customers/customerform.h"
 #include "ui/customers/customerspage.h"
 #include "ui/products/productform.h"
@@ -66,7 +67,7 @@ void tst_Catalogue::init()
     m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
     QVERIFY(m_panel->listen());
     m_house = std::make_unique<ConsoleHouse>();
-    SOON(m_house->isReady());
+    QVERIFY(m_house->openRoom());
 }
 
 void tst_Catalogue::cleanup()
@@ -138,9 +139,9 @@ void tst_Catalogue::saysWhyACustomerStays()
     adopted(u"shop.example.net"_s);
     auto *page = open<ui::CustomersPage>();
     QTest::keyClick(page->table(), Qt::Key_Delete, Qt::ShiftModifier);
-    SOON(opened<QMessageBox>(*page, u"question"_s));
-    auto *question = opened<QMessageBox>(*page, u"question"_s);
-    QVERIFY(tabTo(question, u"yes"_s));
+    SOON(opened<ui::ConfirmDialog>(*page, u"confirm"_s));
+    auto *question = opened<ui::ConfirmDialog>(*page, u"confirm"_s);
+    QVERIFY(tabTo(question, u"verb"_s));
     QTest::keyClick(question->focusWidget(), Qt::Key_Space);
     SOON(opened<QMessageBox>(*page, u"complaint"_s));
     QVERIFY(opened<QMessageBox>(*page, u"complaint"_s)->text().contains(u"shop.example.net"_s));

@@ -1,4 +1,5 @@
 #include "tests/ui/provisioning/wizardbench.h"
+#include "ui/common/confirmdialog.h"
 #include "ui/common/secretclip.h"
 #include "ui/common/steplist.h"
 #include "ui/provisioning/accesspage.h"
@@ -9,7 +10,6 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace core;
@@ -212,7 +212,8 @@ void TestProvisioningPage::whatChangedSinceThePlanIsSaidAndPlannedAgain()
 
 void TestProvisioningPage::aLostAnswerIsUnknownUntilThePanelIsRead()
 {
-    m_bench->patience(std::chrono::milliseconds(1500), std::chrono::milliseconds(2500));
+    QVERIFY(
+        m_bench->house.bePatient(std::chrono::milliseconds(1500), std::chrono::milliseconds(2500)));
     m_bench->panel->plant({.operation = u"createacct"_s, .fault = sim::Fault::DropAfter});
     QVERIFY(m_bench->toThePlan(u"shop.example.com"_s));
     QVERIFY(m_bench->isPlanned());
@@ -355,10 +356,10 @@ void TestProvisioningPage::whatWasMadeIsUndone()
     m_bench->picture(u"failed"_s);
     QCOMPARE(m_bench->panel->panel().accountNames().size(), 1);
     QVERIFY(m_bench->press(u"undoJob"_s));
-    auto *box = m_bench->page->findChild<QMessageBox *>(u"confirmUndo"_s);
-    QVERIFY(box);
-    QTRY_VERIFY(box->isVisible());
-    auto *undo = box->findChild<QAbstractButton *>(u"undoIt"_s);
+    auto *ask = m_bench->page->findChild<ui::ConfirmDialog *>(u"confirm"_s);
+    QVERIFY(ask);
+    QTRY_VERIFY(ask->isVisible());
+    auto *undo = ask->findChild<QAbstractButton *>(u"verb"_s);
     undo->setFocus();
     QTest::keyClick(undo, Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(m_bench->panel->panel().accountNames().size(), 0, 30000);

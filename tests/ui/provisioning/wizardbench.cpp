@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QLabel>
 #include <QListWidget>
-#include <QStandardPaths>
 #include <QTableWidget>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,10 +14,6 @@ using namespace core;
 
 WizardBench::WizardBench()
 {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(u"innkeeper-test"_s);
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, house.folder.path());
-    QSettings().clear();
     static const bool isDressed = [] {
         ui::dress(*qobject_cast<QApplication *>(qApp));
         return true;
@@ -41,39 +36,18 @@ WizardBench::WizardBench()
     product = *QCoro::waitFor(house.engine.products().save(product));
     customer = house.customer();
 
-    room = std::make_unique<ui::EngineRoom>(ui::EngineOrder{
-        .database = *DatabaseUrl::parse(u"sqlite:"_s + house.folder.filePath(u"test.sqlite"_s)),
-        .secrets = house.secrets});
-    QSignalSpy opened(room.get(), &ui::EngineRoom::opened);
-    room->open();
-    if (!room->isOpen() && !opened.wait(10000))
+    if (!house.openRoom())
         qFatal("the room does not open");
-    patience(std::chrono::milliseconds(1500), std::chrono::milliseconds(5));
     openPage();
 }
 
 void WizardBench::openPage()
 {
-    page = std::make_unique<ui::ProvisioningPage>(room.get());
+    page = std::make_unique<ui::ProvisioningPage>(house.room.get());
     page->resize(1200, 850);
     page->show();
     if (!QTest::qWaitForWindowActive(page.get()))
         qFatal("the page does not come up");
-}
-
-void WizardBench::patience(std::chrono::milliseconds call, std::chrono::milliseconds settleAfter)
-{
-    bool isSet = false;
-    QObject context;
-    const auto set = [call, settleAfter](Engine &engine) -> Async<> {
-        engine.setTimeout(call);
-        engine.setSettlePauses({.after = settleAfter, .every = std::chrono::milliseconds(100)});
-        engine.setRetries({.tries = 1});
-        co_return Result<>();
-    };
-    room->ask(&context, set, [&isSet](const Result<> &) { isSet = true; });
-    if (!QTest::qWaitFor([&] { return isSet; }))
-        qFatal("the room does not answer");
 }
 
 QString WizardBench::text(const QString &label) const

@@ -1,14 +1,11 @@
 #pragma once
 
 #include "app/panelsim/cpanel/cpanelsim.h"
-#include "tests/core/engine/house.h"
-#include "ui/common/engineroom.h"
+#include "tests/ui/support/consolehouse.h"
 #include "ui/common/style.h"
 #include "ui/provisioning/provisioningpage.h"
 
 #include <QApplication>
-#include <QSettings>
-#include <QSignalSpy>
 
 //! The wizard over an engine room that works, a database that another operator uses as well, and a
 //! simulated panel; used by keyboard alone.
@@ -18,7 +15,6 @@ public:
     WizardBench();
 
     void openPage(); //!< a new one, as after a new start of the program
-    void patience(std::chrono::milliseconds call, std::chrono::milliseconds settleAfter);
 
     template <typename T>
     T *part(const QString &name) const
@@ -49,10 +45,9 @@ public:
     void picture(const QString &name) const; //!< light and dark, when a folder for it is named
 
     std::unique_ptr<sim::SimServer> panel;
-    House house;
+    ConsoleHouse house{ConsoleHouse::Works::Yes};
     core::Server server;
     core::Product product;
     core::Customer customer;
-    std::unique_ptr<ui::EngineRoom> room;
     std::unique_ptr<ui::ProvisioningPage> page;
 };

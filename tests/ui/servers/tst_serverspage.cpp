@@ -2,6 +2,7 @@
 #include "app/panelsim/nextpanel/nextpanelsim.h"
 #include "core/net/certificate.h"
 #include "tests/ui/support/consolehouse.h"
+#include "ui/common/confirmdialog.h"
 #include "ui/servers/connectionview.h"
 #include "ui/servers/serverform.h"
 #include "ui/servers/serverspage.h"
@@ -85,7 +86,7 @@ private:
 void tst_ServersPage::init()
 {
     m_house = std::make_unique<ConsoleHouse>();
-    SOON(m_house->isReady());
+    QVERIFY(m_house->openRoom());
 }
 
 void tst_ServersPage::cleanup()
@@ -240,15 +241,15 @@ void tst_ServersPage::asksBeforeWhatWasTypedIsLost()
     SOON(form() && form()->isActiveWindow());
     QVERIFY(typeInto(form(), u"name"_s, u"web-01"_s));
     QTest::keyClick(form(), Qt::Key_Escape);
-    SOON(opened<QMessageBox>(*form(), u"question"_s));
-    auto *question = opened<QMessageBox>(*form(), u"question"_s);
+    SOON(opened<ui::ConfirmDialog>(*form(), u"confirm"_s));
+    auto *question = opened<ui::ConfirmDialog>(*form(), u"confirm"_s);
     QTest::keyClick(question, Qt::Key_Escape);
-    SOON(!opened<QMessageBox>(*form(), u"question"_s));
+    SOON(!opened<ui::ConfirmDialog>(*form(), u"confirm"_s));
     QVERIFY(form());
     QTest::keyClick(form(), Qt::Key_Escape);
-    SOON(opened<QMessageBox>(*form(), u"question"_s));
-    question = opened<QMessageBox>(*form(), u"question"_s);
-    QVERIFY(tabTo(question, u"yes"_s));
+    SOON(opened<ui::ConfirmDialog>(*form(), u"confirm"_s));
+    question = opened<ui::ConfirmDialog>(*form(), u"confirm"_s);
+    QVERIFY(tabTo(question, u"verb"_s));
     QTest::keyClick(question->focusWidget(), Qt::Key_Space);
     SOON(!form());
 }
@@ -346,10 +347,10 @@ void tst_ServersPage::saysWhyAServerStays()
     QVERIFY_RESULT(m_house->waitFor(m_house->engine.services().adopt({service})));
     open();
     press(Qt::Key_Delete, Qt::ShiftModifier);
-    SOON(opened<QMessageBox>(*m_page, u"question"_s));
-    auto *question = opened<QMessageBox>(*m_page, u"question"_s);
-    QVERIFY(question->text().contains(u"web-01"_s));
-    QVERIFY(tabTo(question, u"yes"_s));
+    SOON(opened<ui::ConfirmDialog>(*m_page, u"confirm"_s));
+    auto *question = opened<ui::ConfirmDialog>(*m_page, u"confirm"_s);
+    QVERIFY(question->windowTitle().contains(u"web-01"_s));
+    QVERIFY(tabTo(question, u"verb"_s));
     QTest::keyClick(question->focusWidget(), Qt::Key_Space);
     SOON(opened<QMessageBox>(*m_page, u"complaint"_s));
     QVERIFY(opened<QMessageBox>(*m_page, u"complaint"_s)->text().contains(u"web-01"_s));
@@ -363,9 +364,9 @@ void tst_ServersPage::aKeyIsForgottenAndEnteredAgain()
     auto *forget = m_page->findChild<QAction *>(u"servers.forgetKey"_s);
     SOON(forget->isEnabled());
     forget->trigger();
-    SOON(opened<QMessageBox>(*m_page, u"question"_s));
-    auto *question = opened<QMessageBox>(*m_page, u"question"_s);
-    QVERIFY(tabTo(question, u"yes"_s));
+    SOON(opened<ui::ConfirmDialog>(*m_page, u"confirm"_s));
+    auto *question = opened<ui::ConfirmDialog>(*m_page, u"confirm"_s);
+    QVERIFY(tabTo(question, u"verb"_s));
     QTest::keyClick(question->focusWidget(), Qt::Key_Space);
     SOON(shown(0, u"error"_s) == u"No key here"_s);
     m_page->findChild<QAction *>(u"servers.enterKey"_s)->trigger();

@@ -1,6 +1,6 @@
-#include "app/panelsim/panels.h"
+#include "app/panelsim/cpanel/cpanelsim.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/support/desk.h"
+#include "tests/ui/support/consolehouse.h"
 #include "ui/common/chip.h"
 #include "ui/common/notice.h"
 #include "ui/services/servicespage.h"
@@ -14,19 +14,6 @@
 using namespace core;
 using namespace ui;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-std::unique_ptr<sim::SimulatedPanel> cPanel()
-{
-    for (const sim::PanelEntry &entry : sim::simulatedPanels()) {
-        if (entry.name == "cpanel"_L1)
-            return entry.make();
-    }
-    return nullptr;
-}
-
-} // namespace
 
 //! The services as an operator works with them: by keyboard, on a simulated panel.
 class TestServicesPage final : public QObject
@@ -51,6 +38,11 @@ private Q_SLOTS:
     void theFilterIsKeptForTheNextTime();
 
 private:
+    template <typename Widget>
+    [[nodiscard]] static Widget *visible(const QWidget *within, const char *name)
+    {
+        return opened<Widget>(*within, QString::fromLatin1(name));
+    }
     [[nodiscard]] QDialog *dialog() const
     {
         for (QDialog *one : m_page->findChildren<QDialog *>()) {
@@ -75,12 +67,13 @@ private:
         m_page->table()->setFocus();
         QTest::keyClick(m_page->table(), key);
     }
+    Service provisioned(const QString &domain);
     [[nodiscard]] ServiceState stateOf(const Service &service)
     {
-        return m_desk->service(service.id).state;
+        return m_house->service(service.id).state;
     }
 
-    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<ConsoleHouse> m_house;
     std::unique_ptr<sim::SimServer> m_panel;
     std::unique_ptr<ServicesPage> m_page;
     QList<Service> m_services;
@@ -88,24 +81,33 @@ private:
 
 void TestServicesPage::initTestCase()
 {
-    m_desk = std::make_unique<Desk>();
-    QVERIFY(m_desk->isOpen());
-    m_panel = std::make_unique<sim::SimServer>(cPanel());
+    m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
     QVERIFY(m_panel->listen());
-    m_desk->addServer(PanelKind::CPanel, *m_panel, u"web-01"_s);
-    const Product product = m_desk->addProduct(PanelKind::CPanel, u"gold"_s);
-    m_desk->addCustomer(u"Harbourlight Hotels"_s, u"ada@example.com"_s);
+    m_house = std::make_unique<ConsoleHouse>(ConsoleHouse::Works::Yes);
+    m_house->serverFor(PanelKind::CPanel, *m_panel, u"web-01"_s);
+    m_house->productFor(PanelKind::CPanel, u"gold"_s);
+    m_house->customer();
     for (const QString &domain :
-         {u"harbourlight-hotels.net"_s, u"nordvik-survey.net"_s, u"orchard-books.net"_s}) {
-        const Service service = m_desk->provision(domain, u"ada@example.com"_s, product.name);
-        QVERIFY2(service.id.isValid(), qPrintable(domain));
-        m_services.append(service);
-    }
+         {u"harbourlight-hotels.net"_s, u"nordvik-survey.net"_s, u"orchard-books.net"_s})
+        m_services.append(provisioned(domain));
+    QVERIFY(m_house->openRoom());
+}
+
+Service TestServicesPage::provisioned(const QString &domain)
+{
+    ProvisionOrder order;
+    order.customer = u"jo@example.com"_s;
+    order.product = u"Product on cpanel"_s;
+    order.domain = domain;
+    const auto report = m_house->provision(order);
+    if (!report || report->error)
+        qFatal("%s is not set up", qPrintable(domain));
+    return report->service;
 }
 
 void TestServicesPage::init()
 {
-    m_page = std::make_unique<ServicesPage>(&m_desk->room());
+    m_page = std::make_unique<ServicesPage>(m_house->room.get());
     m_page->resize(1240, 720);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
@@ -120,8 +122,8 @@ void TestServicesPage::cleanup()
 
 void TestServicesPage::cleanupTestCase()
 {
+    m_house.reset();
     m_panel.reset();
-    m_desk.reset();
 }
 
 void TestServicesPage::rowsAreThereAndKeepTheModelsPromises()
@@ -144,7 +146,7 @@ void TestServicesPage::typingFiltersAndEscapeGoesToTheTable()
 
     QTest::keyClicks(QApplication::focusWidget(), u"vik"_s);
     QCOMPARE(m_page->rows()->rowCount(), 1);
-    QVERIFY(seen<QLabel>(m_page.get(), "count")->text().startsWith(u"1 of 3"_s));
+    QVERIFY(visible<QLabel>(m_page.get(), "count")->text().startsWith(u"1 of 3"_s));
 
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
     QCOMPARE(QApplication::focusWidget(), m_page->table());
@@ -155,7 +157,7 @@ void TestServicesPage::whatMatchesNothingIsSaidAndCleared()
     m_page->focusFilter();
     QTest::keyClicks(QApplication::focusWidget(), u"no such thing"_s);
 
-    auto *notice = seen<Notice>(m_page.get(), "notice");
+    auto *notice = visible<Notice>(m_page.get(), "notice");
     QVERIFY(notice);
     QVERIFY2(notice->text().contains(u"no such thing"_s), qPrintable(notice->text()));
     m_page->findChild<QAction *>(u"clearFilter"_s)->trigger();
@@ -170,12 +172,12 @@ void TestServicesPage::sIsSuspendedAndZTakesItBack()
     QTRY_VERIFY(dialog());
     QTest::keyClick(dialog(), Qt::Key_Return);
 
-    QTRY_VERIFY(seen<QLabel>(m_page.get(), "undoText"));
-    QVERIFY(seen<QLabel>(m_page.get(), "undoText")->text().contains(u"orchard-books.net"_s));
+    QTRY_VERIFY(visible<QLabel>(m_page.get(), "undoText"));
+    QVERIFY(visible<QLabel>(m_page.get(), "undoText")->text().contains(u"orchard-books.net"_s));
     press(Qt::Key_Z);
 
-    QTRY_VERIFY2(seen<QLabel>(m_page.get(), "undoText")->text().contains(u"Taken back"_s),
-                 qPrintable(seen<QLabel>(m_page.get(), "undoText")->text()));
+    QTRY_VERIFY2(visible<QLabel>(m_page.get(), "undoText")->text().contains(u"Taken back"_s),
+                 qPrintable(visible<QLabel>(m_page.get(), "undoText")->text()));
     QCOMPARE(stateOf(m_services.at(2)), ServiceState::Active);
 }
 
@@ -184,12 +186,12 @@ void TestServicesPage::sSuspendsOnThePanelAndUReleases()
     choose(u"orchard-books.net"_s);
     press(Qt::Key_S);
     QTRY_VERIFY(dialog());
-    auto *reason = seen<QComboBox>(dialog(), "reason");
+    auto *reason = visible<QComboBox>(dialog(), "reason");
     QTest::keyClicks(reason, u"abuse"_s);
     QTest::keyClick(dialog(), Qt::Key_Return);
 
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(m_services.at(2)), ServiceState::Suspended, 30000);
-    QCOMPARE(m_desk->service(m_services.at(2).id).suspensions,
+    QCOMPARE(m_house->service(m_services.at(2).id).suspensions,
              QSet<SuspensionReason>{SuspensionReason::Abuse});
 
     choose(u"orchard-books.net"_s);
@@ -202,7 +204,7 @@ void TestServicesPage::severalAreSelectedAndSuspendedAtOnce()
     choose(u"harbourlight-hotels.net"_s);
     QTest::keyClick(m_page->table(), Qt::Key_Down, Qt::ShiftModifier);
     QCOMPARE(m_page->table()->selectedCount(), 2);
-    QVERIFY(seen<QLabel>(m_page.get(), "selectionText"));
+    QVERIFY(visible<QLabel>(m_page.get(), "selectionText"));
 
     press(Qt::Key_S);
     QTRY_VERIFY(dialog());
@@ -212,8 +214,8 @@ void TestServicesPage::severalAreSelectedAndSuspendedAtOnce()
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(m_services.at(1)), ServiceState::Suspended, 30000);
     // What is done is undone by its inverse.
     QTRY_VERIFY_WITH_TIMEOUT(
-        seen<QLabel>(m_page.get(), "undoText")
-            && seen<QLabel>(m_page.get(), "undoText")->text().contains(u"2 of 2"_s),
+        visible<QLabel>(m_page.get(), "undoText")
+            && visible<QLabel>(m_page.get(), "undoText")->text().contains(u"2 of 2"_s),
         15000);
     press(Qt::Key_Z);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(m_services.at(0)), ServiceState::Active, 30000);
@@ -225,11 +227,11 @@ void TestServicesPage::terminationAsksForTheDomain()
     choose(u"nordvik-survey.net"_s);
     QTest::keyClick(m_page->table(), Qt::Key_Delete, Qt::ShiftModifier);
     QTRY_VERIFY(dialog());
-    auto *verb = seen<QPushButton>(dialog(), "verb");
+    auto *verb = visible<QPushButton>(dialog(), "verb");
     QVERIFY(verb && !verb->isEnabled());
     QVERIFY(verb->text().contains(u"nordvik-survey.net"_s));
 
-    QTest::keyClicks(seen<QLineEdit>(dialog(), "phrase"), u"nordvik-survey.net"_s);
+    QTest::keyClicks(visible<QLineEdit>(dialog(), "phrase"), u"nordvik-survey.net"_s);
     QVERIFY(verb->isEnabled());
     QTest::keyClick(dialog(), Qt::Key_Escape);
 
@@ -241,14 +243,15 @@ void TestServicesPage::theDetailShowsWhatIsKnown()
 {
     choose(u"harbourlight-hotels.net"_s);
 
-    QTRY_VERIFY(seen<QLabel>(m_page.get(), "detailTitle"));
-    QTRY_COMPARE(seen<QLabel>(m_page.get(), "detailTitle")->text(), u"harbourlight-hotels.net"_s);
-    QCOMPARE(seen<Chip>(m_page.get(), "detailState")->cell().text, u"Active"_s);
+    QTRY_VERIFY(visible<QLabel>(m_page.get(), "detailTitle"));
+    QTRY_COMPARE(visible<QLabel>(m_page.get(), "detailTitle")->text(),
+                 u"harbourlight-hotels.net"_s);
+    QCOMPARE(visible<Chip>(m_page.get(), "detailState")->cell().text, u"Active"_s);
 
     QTest::keyClick(m_page->table(), Qt::Key_Space);
-    QVERIFY(!seen<QLabel>(m_page.get(), "detailTitle"));
+    QVERIFY(!visible<QLabel>(m_page.get(), "detailTitle"));
     QTest::keyClick(m_page->table(), Qt::Key_Space);
-    QVERIFY(seen<QLabel>(m_page.get(), "detailTitle"));
+    QVERIFY(visible<QLabel>(m_page.get(), "detailTitle"));
 }
 
 void TestServicesPage::theSelectionStaysWhenRowsComeAndGo()
@@ -256,9 +259,7 @@ void TestServicesPage::theSelectionStaysWhenRowsComeAndGo()
     choose(u"orchard-books.net"_s);
     const qint64 id = m_page->table()->currentId();
 
-    const Service added =
-        m_desk->provision(u"aardvark-travel.net"_s, u"ada@example.com"_s, u"Product on cpanel"_s);
-    QVERIFY(added.id.isValid());
+    provisioned(u"aardvark-travel.net"_s);
 
     QTRY_COMPARE_WITH_TIMEOUT(m_page->rows()->rowCount(), 4, 15000);
     QCOMPARE(m_page->table()->currentId(), id);
@@ -271,10 +272,10 @@ void TestServicesPage::theFilterIsKeptForTheNextTime()
     QTest::keyClicks(QApplication::focusWidget(), u"vik"_s);
     m_page->hide();
 
-    ServicesPage again(&m_desk->room());
+    ServicesPage again(m_house->room.get());
     again.show();
     QTRY_COMPARE(again.rows()->rowCount(), 1);
-    seen<QLineEdit>(&again, "filter")->clear();
+    visible<QLineEdit>(&again, "filter")->clear();
     again.hide();
 }
 

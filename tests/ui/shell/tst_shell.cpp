@@ -4,11 +4,11 @@
 #include "tests/support/samples.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/shell/shellbench.h"
+#include "ui/common/confirmdialog.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -232,7 +232,7 @@ void TestShell::whatIsNotSavedIsAskedFor()
     ui::Shell &shell = m_bench->shell();
     m_bench->page(u"dashboard"_s)->setUnsaved(true);
     QTest::keyClick(&shell, Qt::Key_Q, Qt::ControlModifier);
-    auto *question = m_bench->find<QMessageBox>(u"quitQuestion"_s);
+    auto *question = m_bench->find<ui::ConfirmDialog>(u"confirm"_s);
     QVERIFY(question && question->isVisible());
     QVERIFY(shell.isVisible());
     QTest::keyClick(question, Qt::Key_Escape);

@@ -12,7 +12,9 @@
 class ConsoleHouse : public House
 {
 public:
-    ConsoleHouse()
+    enum class Works { No, Yes }; //!< the room, what is due in the queue
+
+    explicit ConsoleHouse(Works works = Works::No)
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("innkeeper-test"));
@@ -22,8 +24,31 @@ public:
             .database = *core::DatabaseUrl::parse(QStringLiteral("sqlite:")
                                                   + folder.filePath(QStringLiteral("test.sqlite"))),
             .secrets = secrets,
-            .works = false});
+            .works = works == Works::Yes});
+    }
+
+    //! And waits until it is open.
+    [[nodiscard]] bool openRoom()
+    {
         room->open();
+        return QTest::qWaitFor([this] { return isReady(); }, 20000)
+               && bePatient(std::chrono::milliseconds(1500), std::chrono::milliseconds(5));
+    }
+
+    //! How long the room's engine waits for a panel, and before it settles what was lost.
+    [[nodiscard]] bool bePatient(std::chrono::milliseconds call,
+                                 std::chrono::milliseconds settleAfter)
+    {
+        bool isSet = false;
+        QObject context;
+        const auto set = [call, settleAfter](core::Engine &engine) -> core::Async<> {
+            engine.setTimeout(call);
+            engine.setSettlePauses({.after = settleAfter, .every = std::chrono::milliseconds(100)});
+            engine.setRetries({.tries = 1});
+            co_return core::Result<>();
+        };
+        room->ask(&context, set, [&isSet](const core::Result<> &) { isSet = true; });
+        return QTest::qWaitFor([&isSet] { return isSet; });
     }
 
     [[nodiscard]] bool isReady() const { return opened && room->isOpen(); }
