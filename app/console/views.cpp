@@ -1,5 +1,6 @@
 #include "app/console/views.h"
 
+#include "core/storage/queuepulse.h"
 #include "core/storage/rowtables.h"
 #include "core/wording/statewording.h"
 #include "ui/audit/auditpage.h"
@@ -99,15 +100,13 @@ auto countOf(const core::RowTable &table)
     };
 }
 
-//! A badge where a person is needed, nothing else.
-core::Result<ui::ViewCount> troubledJobs(core::Connection &connection)
+//! A badge where a person is needed, nothing else; the status bar's own figure.
+core::Result<ui::ViewCount> whatNeedsYou(core::Connection &connection)
 {
-    core::RowTable table = core::jobRows();
-    table.where += u" AND jobs.state IN ('failed', 'unknown')"_s;
-    const auto count = core::RowSource(connection, table).count();
-    if (!count)
-        return std::unexpected(count.error());
-    return ui::ViewCount{.count = *count, .needsYou = *count > 0};
+    const auto pulse = core::queuePulse(connection, QDateTime::currentDateTimeUtc());
+    if (!pulse)
+        return std::unexpected(pulse.error());
+    return ui::ViewCount{.count = pulse->needsYou, .needsYou = true};
 }
 
 } // namespace
@@ -155,7 +154,7 @@ QList<ui::View> views(ui::EngineRoom &room)
          .title = Words::tr("Queue"),
          .icon = u"queue"_s,
          .make = [&room] { return new ui::QueuePage(&room); },
-         .count = troubledJobs},
+         .count = whatNeedsYou},
         {.name = u"audit"_s,
          .title = Words::tr("Audit"),
          .icon = u"audit"_s,

@@ -117,7 +117,7 @@ Result<QList<TableRow>> RowSource::select(const QString &rest, const QVariantLis
 
 Result<qint64> RowSource::count()
 {
-    return selectOne(m_connection, u"SELECT COUNT(*) AS n FROM "_s + m_table.from + where(),
+    return selectOne(m_connection, u"SELECT COUNT(*) AS n FROM "_s + m_table.name + where(),
                      m_table.values, [](const Row &row) { return row.big("n"); });
 }
 

@@ -20,8 +20,8 @@ struct RowField {
 
 //! Records with the names behind their ids, for reading only.
 struct RowTable {
-    QString name;
-    QString from; //!< what stands behind FROM
+    QString name; //!< the database's table
+    QString from; //!< what stands behind FROM: that table, with a row for each of its own
     QString id;   //!< a whole number, unique
     QList<RowField> fields;
     QString where = {}; //!< and only those

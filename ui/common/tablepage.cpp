@@ -8,13 +8,12 @@
 #include "ui/common/label.h"
 #include "ui/common/notice.h"
 #include "ui/common/offlinestrip.h"
+#include "ui/common/selectionbar.h"
 #include "ui/common/surface.h"
 
 #include <QFileDialog>
 #include <QFocusEvent>
 #include <QHeaderView>
-#include <QInputDialog>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSettings>
 #include <QSplitter>
@@ -28,9 +27,7 @@ namespace {
 
 constexpr int HeaderHeight = 52;
 constexpr int FooterHeight = 28;
-constexpr int TablePageBarHeight = 44;
 constexpr int DetailWidth = 360;
-constexpr int FilterWidth = 264;
 
 } // namespace
 
@@ -57,18 +54,26 @@ TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(makeCentre());
+    m_splitter->setStretchFactor(0, 1);
+    all->addWidget(m_splitter, 1);
+    listen();
+    tellCounts();
+    tellSelection();
+    tellState();
+}
+
+QWidget *TablePage::makeCentre()
+{
     auto *centre = new QWidget(m_splitter);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_centre = column;
-
     m_offline = new OfflineStrip(centre);
     m_offline->setObjectName(u"offline"_s);
     m_offline->hide();
-    connect(m_offline, &OfflineStrip::tryNow, this, &TablePage::refresh);
     column->addWidget(m_offline);
-
     auto *stack = new QWidget(centre);
     m_stack = new QStackedLayout(stack);
     m_stack->addWidget(m_table);
@@ -76,15 +81,17 @@ TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
     m_notice->setObjectName(u"notice"_s);
     m_stack->addWidget(m_notice);
     column->addWidget(stack, 1);
-
     column->addWidget(makeFooter());
-    m_selectionBar = makeSelectionBar();
+    m_selectionBar = new SelectionBar(m_rowMenu, centre);
     m_selectionBar->hide();
     column->addWidget(m_selectionBar);
-    m_splitter->addWidget(centre);
-    m_splitter->setStretchFactor(0, 1);
-    all->addWidget(m_splitter, 1);
+    return centre;
+}
 
+void TablePage::listen()
+{
+    connect(m_offline, &OfflineStrip::tryNow, this, &TablePage::refresh);
+    connect(m_selectionBar, &SelectionBar::cleared, m_table, &QTableView::clearSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         if (m_table->selectedCount() > 0)
             m_rowMenu->popup(m_table->viewport()->mapToGlobal(at));
@@ -96,11 +103,7 @@ TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
         tellCounts();
         tellState();
     });
-    connect(m_rows, &RowWindow::refreshed, this, [this] {
-        tellFacets();
-        tellState();
-        showDetail(m_table->currentId());
-    });
+    connect(m_rows, &RowWindow::refreshed, this, [this] { showDetail(m_table->currentId()); });
     connect(m_rows, &RowWindow::failed, this, &TablePage::tellState);
     connect(m_room, &EngineRoom::opened, this, &TablePage::refresh);
     connect(m_room, &EngineRoom::changed, this, [this] {
@@ -109,10 +112,6 @@ TablePage::TablePage(EngineRoom *room, TableParts parts, QWidget *parent)
     });
     connect(m_room, &EngineRoom::troubled, this, &TablePage::tellState);
     connect(m_room, &EngineRoom::recovered, this, &TablePage::refresh);
-    restore();
-    tellFacets();
-    tellSelection();
-    tellState();
 }
 
 TablePage::~TablePage() = default;
@@ -133,7 +132,7 @@ void TablePage::makeActions()
     m_clear = new QAction(icon(u"close"_s), tr("Clear filter"), this);
     m_clear->setObjectName(u"clearFilter"_s);
     connect(m_clear, &QAction::triggered, this, [this] {
-        showEverything();
+        m_choices->showEverything();
         m_table->setFocus();
     });
     QMenu *columns = m_moreMenu->addMenu(icon(u"columns"_s), tr("Columns"));
@@ -154,26 +153,8 @@ QWidget *TablePage::makeHeader()
     row->addWidget(title);
     row->addStretch(1);
 
-    m_filter = new QLineEdit(header);
-    m_filter->setObjectName(u"filter"_s);
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
-    m_filter->setMinimumWidth(FilterWidth);
-    connect(m_filter, &QLineEdit::textChanged, this, &TablePage::applyFilter);
-    auto *leave = new QAction(m_filter);
-    leave->setShortcuts({QKeySequence(Qt::Key_Escape), QKeySequence(Qt::Key_Down)});
-    leave->setShortcutContext(Qt::WidgetShortcut);
-    connect(leave, &QAction::triggered, this, [this] { m_table->setFocus(); });
-    m_filter->addAction(leave);
-    row->addWidget(m_filter);
-    for (const FacetChoice &choice : std::as_const(m_parts.facets)) {
-        Button *button = makeFacetButton(choice);
-        m_facetButtons.insert(choice.field, button);
-        row->addWidget(button);
-    }
-    row->addWidget(makeViewButton());
+    m_choices = new TableChoices(m_table, m_parts.name, m_parts.facets, header);
+    row->addWidget(m_choices);
     auto *ends = new QHBoxLayout;
     ends->setSpacing(Gap8);
     m_headerEnd = ends;
@@ -187,101 +168,6 @@ QWidget *TablePage::makeHeader()
             [this, more] { m_moreMenu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     row->addWidget(more);
     return header;
-}
-
-Button *TablePage::makeFacetButton(const FacetChoice &choice)
-{
-    auto *button = new Button(QString(), ButtonKind::Plain, m_header);
-    button->setObjectName(choice.field + u"Facet"_s);
-    auto *menu = new QMenu(button);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu, choice] { fillFacetMenu(menu, choice); });
-    button->setMenu(menu);
-    return button;
-}
-
-void TablePage::fillFacetMenu(QMenu *menu, const FacetChoice &choice)
-{
-    menu->clear();
-    const QString chosen = m_rows->facet(choice.field);
-    const auto add = [this, menu, choice, chosen](const QString &value, const QString &words) {
-        QAction *one = menu->addAction(words);
-        one->setCheckable(true);
-        one->setChecked(chosen == value);
-        connect(one, &QAction::triggered, this, [this, choice, value] {
-            m_rows->setFacet(choice.field, value);
-            tellFacets();
-        });
-    };
-    add({}, tr("All"));
-    menu->addSeparator();
-    for (const QString &value : m_rows->facetValues(choice.field))
-        add(value, choice.inWords ? choice.inWords(value) : value);
-}
-
-Button *TablePage::makeViewButton()
-{
-    auto *button = new Button(tr("View"), ButtonKind::Plain, m_header);
-    button->setObjectName(u"viewChoice"_s);
-    auto *menu = new QMenu(button);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillViewMenu(menu); });
-    button->setMenu(menu);
-    return button;
-}
-
-void TablePage::fillViewMenu(QMenu *menu)
-{
-    menu->clear();
-    QSettings settings;
-    settings.beginGroup(u"tables/"_s + m_parts.name + u"/views"_s);
-    const QStringList names = settings.childGroups();
-    for (const QString &name : names)
-        connect(menu->addAction(name), &QAction::triggered, this,
-                [this, name] { applyView(name); });
-    if (!names.isEmpty())
-        menu->addSeparator();
-    connect(menu->addAction(tr("Everything")), &QAction::triggered, this,
-            &TablePage::showEverything);
-    connect(menu->addAction(tr("Save this view…")), &QAction::triggered, this, [this] {
-        auto *ask = new QInputDialog(this);
-        ask->setAttribute(Qt::WA_DeleteOnClose);
-        ask->setWindowTitle(tr("Save this view"));
-        ask->setLabelText(tr("Name of the view"));
-        connect(ask, &QInputDialog::textValueSelected, this, &TablePage::saveView);
-        ask->open();
-    });
-    if (names.isEmpty())
-        return;
-    QMenu *removed = menu->addMenu(tr("Remove"));
-    for (const QString &name : names)
-        connect(removed->addAction(name), &QAction::triggered, this, [this, name] {
-            QSettings().remove(u"tables/%1/views/%2"_s.arg(m_parts.name, name));
-        });
-}
-
-void TablePage::saveView(const QString &name)
-{
-    const QString plain = name.simplified().remove(u'/');
-    if (plain.isEmpty())
-        return;
-    QSettings settings;
-    settings.beginGroup(u"tables/%1/views/%2"_s.arg(m_parts.name, plain));
-    settings.setValue(u"filter"_s, m_rows->filter().text);
-    for (const FacetChoice &choice : std::as_const(m_parts.facets))
-        settings.setValue(u"facet."_s + choice.field, m_rows->facet(choice.field));
-    settings.setValue(u"sort"_s, m_table->horizontalHeader()->sortIndicatorSection());
-    settings.setValue(u"order"_s, int(m_table->horizontalHeader()->sortIndicatorOrder()));
-}
-
-void TablePage::applyView(const QString &name)
-{
-    QSettings settings;
-    settings.beginGroup(u"tables/%1/views/%2"_s.arg(m_parts.name, name));
-    m_filter->setText(settings.value(u"filter"_s).toString());
-    for (const FacetChoice &choice : std::as_const(m_parts.facets))
-        m_rows->setFacet(choice.field, settings.value(u"facet."_s + choice.field).toString());
-    m_table->sortByColumn(settings.value(u"sort"_s).toInt(),
-                          Qt::SortOrder(settings.value(u"order"_s).toInt()));
-    tellFacets();
 }
 
 QWidget *TablePage::makeFooter()
@@ -303,40 +189,6 @@ QWidget *TablePage::makeFooter()
     row->addWidget(m_sums, 1);
     row->addWidget(m_asOf);
     return footer;
-}
-
-QWidget *TablePage::makeSelectionBar()
-{
-    auto *bar = new QFrame(this);
-    bar->setObjectName(u"selectionBar"_s);
-    bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setMinimumHeight(TablePageBarHeight);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(Gap16, Gap8, Gap16, Gap8);
-    row->setSpacing(Gap8);
-    m_selectionText = new Label({}, Tone::Text, Type::Strong, bar);
-    m_selectionText->setObjectName(u"selectionText"_s);
-    row->addWidget(m_selectionText);
-    m_selectionMore = new Label({}, Tone::Muted, Type::Small, bar);
-    m_selectionMore->setObjectName(u"selectionMore"_s);
-    row->addWidget(m_selectionMore);
-    row->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Gap8);
-    m_selectionButtons = buttons;
-    row->addLayout(buttons);
-    auto *more = new Button(tr("More"), ButtonKind::Plain, bar);
-    more->setObjectName(u"selectionMenu"_s);
-    more->setMenu(m_rowMenu);
-    row->addWidget(more);
-    auto *clear = new Button(QString(), ButtonKind::Flat, bar);
-    clear->setObjectName(u"selectionClear"_s);
-    clear->setIconName(u"close"_s);
-    clear->setAccessibleName(tr("Select nothing"));
-    clear->setToolTip(tr("Select nothing"));
-    connect(clear, &QPushButton::clicked, m_table, &QTableView::clearSelection);
-    row->addWidget(clear);
-    return bar;
 }
 
 void TablePage::setDetail(DetailPane *detail)
@@ -401,13 +253,9 @@ QAction *TablePage::addRowAction(const QString &id, const QString &text, const Q
     m_table->addAction(action);
     addAction(action);
     m_rowMenu->addAction(action);
-    m_rowActions.append({action, many, isDanger});
-    if (isInBar) {
-        auto *button =
-            new Button(action, isDanger ? ButtonKind::Danger : ButtonKind::Plain, m_selectionBar);
-        button->setObjectName(id + u"Selected"_s);
-        m_selectionButtons->addWidget(button);
-    }
+    m_rowActions.append({action, many});
+    if (isInBar)
+        m_selectionBar->add(action, id + u"Selected"_s, isDanger);
     tellSelection();
     return action;
 }
@@ -440,16 +288,9 @@ void TablePage::open(qint64 id)
 {
     if (!m_isDetailWanted)
         toggleDetail();
-    showEverything();
+    m_choices->showEverything();
     m_table->choose(id);
     m_table->setFocus();
-}
-
-void TablePage::showEverything()
-{
-    m_filter->clear();
-    m_rows->setFilter({});
-    tellFacets();
 }
 
 void TablePage::refresh()
@@ -460,28 +301,7 @@ void TablePage::refresh()
 
 void TablePage::focusFilter()
 {
-    m_filter->setFocus();
-    m_filter->selectAll();
-}
-
-void TablePage::applyFilter()
-{
-    RowFilter filter = m_rows->filter();
-    filter.text = m_filter->text();
-    m_rows->setFilter(filter);
-    m_table->setMatch(filter.text);
-}
-
-void TablePage::tellFacets()
-{
-    for (const FacetChoice &choice : std::as_const(m_parts.facets)) {
-        const QString value = m_rows->facet(choice.field);
-        const QString words =
-            value.isEmpty() ? tr("all") : (choice.inWords ? choice.inWords(value) : value);
-        //: a choice of rows, such as "State: all"
-        m_facetButtons.value(choice.field)->setText(tr("%1: %2").arg(choice.title, words));
-    }
-    tellCounts();
+    m_choices->focusFilter();
 }
 
 void TablePage::tellCounts()
@@ -499,7 +319,8 @@ void TablePage::tellCounts()
     if (choice != m_parts.facets.end()) {
         const QMap<QString, int> counts = m_rows->facetCounts(m_parts.summed);
         for (auto one = counts.begin(); one != counts.end(); ++one)
-            sums.append(u"%1 %2"_s.arg(grouped(one.value()), choice->inWords(one.key()).toLower()));
+            sums.append(
+                u"%1 %2"_s.arg(grouped(one.value()), choice->wordsFor(one.key()).toLower()));
     }
     m_sums->setText(sums.join(u" · "_s));
     m_asOf->setText(m_room->lastRead().isValid() ? tr("as of %1").arg(clock(m_room->lastRead()))
@@ -544,13 +365,10 @@ QString TablePage::noMatchInWords() const
 
 void TablePage::tellSelection()
 {
-    if (!m_selectionBar)
-        return;
     const int count = m_table->selectedCount();
     for (const RowAction &one : std::as_const(m_rowActions))
         one.action->setEnabled(count == 1 || (count > 1 && one.many == For::Many));
-    m_selectionText->setText(tr("%n selected", nullptr, count));
-    m_selectionMore->setText(count > 1 ? selectionInWords() : QString());
+    m_selectionBar->tell(count, count > 1 ? selectionInWords() : QString());
     m_selectionBar->setVisible(count > 1 && !m_bar && !m_rowActions.isEmpty());
 }
 
@@ -612,26 +430,8 @@ void TablePage::showEvent(QShowEvent *event)
 void TablePage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
-    keep();
-}
-
-void TablePage::keep() const
-{
     m_table->save();
-    QSettings settings;
-    settings.beginGroup(u"tables/"_s + m_parts.name);
-    settings.setValue(u"filter"_s, m_rows->filter().text);
-    for (const FacetChoice &choice : std::as_const(m_parts.facets))
-        settings.setValue(u"facet."_s + choice.field, m_rows->facet(choice.field));
-}
-
-void TablePage::restore()
-{
-    QSettings settings;
-    settings.beginGroup(u"tables/"_s + m_parts.name);
-    for (const FacetChoice &choice : std::as_const(m_parts.facets))
-        m_rows->setFacet(choice.field, settings.value(u"facet."_s + choice.field).toString());
-    m_filter->setText(settings.value(u"filter"_s).toString());
+    m_choices->keep();
 }
 
 } // namespace ui

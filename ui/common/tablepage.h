@@ -1,27 +1,19 @@
 #pragma once
 
 #include "ui/common/page.h"
-#include "ui/common/tableview.h"
+#include "ui/common/tablechoices.h"
 
-class QLineEdit;
 class QMenu;
 class QSplitter;
 class QStackedLayout;
 
 namespace ui {
 
-class Button;
 class DetailPane;
 class Label;
 class Notice;
 class OfflineStrip;
-
-//! A choice of rows by the few values of a field.
-struct FacetChoice {
-    QString field;
-    QString title;                                   //!< "State"
-    std::function<QString(const QString &)> inWords; //!< of a value as it is stored
-};
+class SelectionBar;
 
 //! What a page of records is made of.
 struct TableParts {
@@ -86,38 +78,26 @@ private:
     struct RowAction {
         QAction *action;
         For many;
-        bool isDanger;
     };
 
     QWidget *makeHeader();
     QWidget *makeFooter();
-    QWidget *makeSelectionBar();
-    Button *makeFacetButton(const FacetChoice &choice);
-    Button *makeViewButton();
+    QWidget *makeCentre();
+    void listen();
     void makeActions();
-    void applyFilter();
-    void fillFacetMenu(QMenu *menu, const FacetChoice &choice);
-    void fillViewMenu(QMenu *menu);
-    void tellFacets();
     void tellCounts();
     void tellState();
     void tellSelection();
-    void showEverything();
     [[nodiscard]] QString noMatchInWords() const;
     void toggleDetail();
     void exportRows();
     void exportTo(const QString &path);
-    void saveView(const QString &name);
-    void applyView(const QString &name);
-    void restore();
-    void keep() const;
 
     EngineRoom *m_room;
     TableParts m_parts;
     RowWindow *m_rows;
     TableView *m_table;
-    QLineEdit *m_filter = nullptr;
-    QHash<QString, Button *> m_facetButtons;
+    TableChoices *m_choices = nullptr;
     QWidget *m_header = nullptr;
     QLayout *m_headerEnd = nullptr;
     QMenu *m_moreMenu = nullptr;
@@ -131,10 +111,7 @@ private:
     Label *m_count = nullptr;
     Label *m_sums = nullptr;
     Label *m_asOf = nullptr;
-    QWidget *m_selectionBar = nullptr;
-    Label *m_selectionText = nullptr;
-    Label *m_selectionMore = nullptr;
-    QLayout *m_selectionButtons = nullptr;
+    SelectionBar *m_selectionBar = nullptr;
     QWidget *m_bar = nullptr; //!< shown in place of the selection bar
     QLayout *m_centre = nullptr;
     QSplitter *m_splitter = nullptr;

@@ -256,10 +256,7 @@ void ServicesPage::openPanel()
             onRefused(link.error());
             return;
         }
-        // Where the record allows plain http, its links may be plain, too.
-        const bool isSafe =
-            link->url.scheme() == "https"_L1 || link->url.scheme() == link->server.scheme();
-        if (isSafe && link->url.host() == link->server.host())
+        if (link->url.scheme() == "https"_L1 && link->url.host() == link->server.host())
             QDesktopServices::openUrl(link->url);
         else
             tellNotice(tr("The panel gave a link that leads elsewhere; it was not opened."));
