@@ -20,6 +20,16 @@ constexpr int DialogHeight = 680;
 
 } // namespace
 
+QStringList listedIn(const QString &line)
+{
+    QStringList parts;
+    for (const QString &part : line.split(u',', Qt::SkipEmptyParts)) {
+        if (!part.trimmed().isEmpty())
+            parts.append(part.trimmed());
+    }
+    return parts;
+}
+
 RecordForm::RecordForm(const QString &title, const QString &saveText, QWidget *parent)
     : QDialog(parent)
     , m_form(new Form)

@@ -17,6 +17,9 @@ class Button;
 class Form;
 class Label;
 
+//! What is listed in one line, parted by commas; a part may hold spaces.
+QStringList listedIn(const QString &line);
+
 //! A dialog to add or change one record: one column, each problem under its field, Save when
 //! something changed. It closes without a question only when nothing would be lost.
 class RecordForm : public QDialog
@@ -81,7 +84,6 @@ protected:
     [[nodiscard]] virtual QList<MergeField<Record>> mergeFields() const = 0;
     virtual void send(const Record &record, Then then) = 0;
     virtual void readAgain(Then then) = 0;
-    [[nodiscard]] virtual QString nameOfRecord(const Record &record) const = 0;
 
     //! Once the widgets are there.
     void begin(const Record &record)
@@ -137,7 +139,7 @@ private:
         for (const qsizetype at : places)
             rows.append({fields[at].label, fields[at].text(m_base), fields[at].text(yours),
                          fields[at].text(theirs)});
-        auto *dialog = new MergeDialog(nameOfRecord(m_base), rows, this);
+        auto *dialog = new MergeDialog(m_base.name, rows, this);
         connect(dialog, &QDialog::accepted, this, [this, dialog, fields, places, yours, theirs] {
             const auto picks = dialog->picks();
             Record merged = theirs;

@@ -20,16 +20,6 @@ namespace {
 
 constexpr int TextHeight = 72;
 
-QStringList tagsOf(const QString &text)
-{
-    QStringList tags;
-    for (const QString &tag : text.split(u',', Qt::SkipEmptyParts)) {
-        if (!tag.trimmed().isEmpty())
-            tags.append(tag.trimmed());
-    }
-    return tags;
-}
-
 //! All there are, by their names.
 QList<std::pair<QString, QString>> countries()
 {
@@ -134,7 +124,7 @@ core::Customer CustomerForm::typed() const
     customer.language = m_language->text().trimmed();
     customer.currency = m_currency->text().trimmed().toUpper();
     customer.active = m_active->isChecked();
-    customer.tags = tagsOf(m_tags->text());
+    customer.tags = listedIn(m_tags->text());
     customer.notes = m_notes->toPlainText();
     return customer;
 }
@@ -194,11 +184,6 @@ void CustomerForm::readAgain(Then then)
         return engine.customers().find(id);
     };
     m_room->ask(this, read, then);
-}
-
-QString CustomerForm::nameOfRecord(const core::Customer &customer) const
-{
-    return customer.name;
 }
 
 } // namespace ui

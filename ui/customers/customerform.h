@@ -25,7 +25,6 @@ protected:
     [[nodiscard]] QList<MergeField<core::Customer>> mergeFields() const override;
     void send(const core::Customer &customer, Then then) override;
     void readAgain(Then then) override;
-    [[nodiscard]] QString nameOfRecord(const core::Customer &customer) const override;
 
 private:
     void makeRows();

@@ -3,6 +3,7 @@
 #include "ui/common/figures.h"
 #include "ui/common/form.h"
 #include "ui/common/formrow.h"
+#include "ui/common/groupchoice.h"
 #include "ui/common/label.h"
 #include "ui/products/packagechoice.h"
 #include "ui/products/pricetable.h"
@@ -27,16 +28,6 @@ namespace ui {
 namespace {
 
 constexpr int TextHeight = 72;
-
-QStringList tagsOf(const QString &text)
-{
-    QStringList tags;
-    for (const QString &tag : text.split(u',', Qt::SkipEmptyParts)) {
-        if (!tag.trimmed().isEmpty())
-            tags.append(tag.trimmed());
-    }
-    return tags;
-}
 
 QString valueOf(const QWidget *editor)
 {
@@ -88,7 +79,7 @@ ProductForm::ProductForm(EngineRoom *room, const core::Product &product, QWidget
     , m_stepBox(new QWidget(form()))
     , m_fieldBox(new QWidget(form()))
     , m_fieldRows(new QVBoxLayout(m_fieldBox))
-    , m_group(new QComboBox(form()))
+    , m_group(new GroupChoice(tr("Any server of the panel"), form()))
     , m_location(new QLineEdit(form()))
     , m_tags(new QLineEdit(form()))
     , m_undo(new QCheckBox(tr("Remove what a failed provisioning made"), form()))
@@ -103,13 +94,7 @@ ProductForm::ProductForm(EngineRoom *room, const core::Product &product, QWidget
     makeMoneyRows();
     begin(product);
     tellPanel();
-    const auto groups = [](core::Engine &engine) {
-        return engine.groups().list();
-    };
-    m_room->ask(this, groups, [this](const core::Result<QList<core::ServerGroup>> &found) {
-        if (found)
-            fillGroups(*found);
-    });
+    m_group->fill(m_room);
     m_name->setFocus();
 }
 
@@ -164,7 +149,6 @@ void ProductForm::makePanelRows()
 void ProductForm::makePlacementRows()
 {
     form()->addTitle(tr("Placement"));
-    m_group->addItem(tr("Any server of the panel"), qint64(0));
     form()->addRow(u"group"_s, tr("Server group"), m_group,
                    tr("Its fill rule chooses among its servers."));
     form()->addRow(u"location"_s, tr("Location"), m_location,
@@ -279,18 +263,6 @@ void ProductForm::askForPackages()
     });
 }
 
-void ProductForm::fillGroups(const QList<core::ServerGroup> &groups)
-{
-    const QSignalBlocker quiet(m_group);
-    for (const core::ServerGroup &group : groups)
-        //: a group of servers and how it is filled
-        m_group->addItem(tr("%1, %2").arg(group.name, fillRuleInWords(group.fillRule)),
-                         group.id.value);
-    m_areGroupsThere = true;
-    m_group->setCurrentIndex(
-        std::max(0, m_group->findData(m_wantedGroup ? m_wantedGroup->value : qint64(0))));
-}
-
 QMap<QString, QString> ProductForm::typedFields() const
 {
     QMap<QString, QString> fields = base().fields;
@@ -345,13 +317,9 @@ core::Product ProductForm::typed() const
     product.steps = typedSteps();
     product.fields = typedFields();
     product.undoFailed = m_undo->isChecked();
-    const qint64 group = m_group->currentData().toLongLong();
-    if (!m_areGroupsThere)
-        product.group = m_wantedGroup;
-    else
-        product.group = group > 0 ? std::optional(core::GroupId{group}) : std::nullopt;
+    product.group = m_group->chosen();
     product.location = m_location->text().trimmed();
-    product.tags = tagsOf(m_tags->text());
+    product.tags = listedIn(m_tags->text());
     product.currency = m_currency->text().trimmed().toUpper();
     product.prices = m_prices->prices(product.currency);
     product.issuesLicence = m_licence->isChecked();
@@ -374,10 +342,7 @@ void ProductForm::fill(const core::Product &product)
                         && (product.panel || step == core::StepKind::Mail));
     m_fieldValues = product.fields;
     m_undo->setChecked(product.undoFailed);
-    m_wantedGroup = product.group;
-    if (m_areGroupsThere)
-        m_group->setCurrentIndex(
-            std::max(0, m_group->findData(product.group ? product.group->value : qint64(0))));
+    m_group->choose(product.group);
     m_location->setText(product.location);
     m_tags->setText(product.tags.join(u", "_s));
     m_currency->setText(product.currency);
@@ -391,8 +356,7 @@ QList<MergeField<core::Product>> ProductForm::mergeFields() const
 {
     using core::Product;
     const auto groupName = [this](const Product &product) {
-        const int at = m_group->findData(product.group ? product.group->value : qint64(0));
-        return at >= 0 ? m_group->itemText(at) : QString::number(product.group->value);
+        return m_group->nameOf(product.group);
     };
     const auto yesOrNo = [](const bool &is) {
         return is ? tr("yes") : tr("no");
@@ -449,11 +413,6 @@ void ProductForm::readAgain(Then then)
         return engine.products().find(id);
     };
     m_room->ask(this, read, then);
-}
-
-QString ProductForm::nameOfRecord(const core::Product &product) const
-{
-    return product.name;
 }
 
 } // namespace ui

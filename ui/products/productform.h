@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace ui {
 
+class GroupChoice;
 class Label;
 class PriceTable;
 
@@ -31,7 +32,6 @@ protected:
     [[nodiscard]] QList<MergeField<core::Product>> mergeFields() const override;
     void send(const core::Product &product, Then then) override;
     void readAgain(Then then) override;
-    [[nodiscard]] QString nameOfRecord(const core::Product &product) const override;
 
 private:
     void makeProductRows();
@@ -41,7 +41,6 @@ private:
     void tellPanel();
     void makeFields(const core::Panel *panel);
     void askForPackages();
-    void fillGroups(const QList<core::ServerGroup> &groups);
     [[nodiscard]] const core::Panel *panel() const;
     [[nodiscard]] QMap<QString, QString> typedFields() const;
     [[nodiscard]] QList<core::StepKind> typedSteps() const;
@@ -61,15 +60,13 @@ private:
     QVBoxLayout *m_fieldRows;
     QHash<QString, QWidget *> m_fields; //!< editors by the field's name
     QMap<QString, QString> m_fieldValues;
-    QComboBox *m_group;
+    GroupChoice *m_group;
     QLineEdit *m_location;
     QLineEdit *m_tags;
     QCheckBox *m_undo;
     QLineEdit *m_currency;
     PriceTable *m_prices;
     QCheckBox *m_licence;
-    std::optional<core::GroupId> m_wantedGroup;
-    bool m_areGroupsThere = false;
     bool m_isFilling = false;
     const core::Panel *m_shownPanel = nullptr;
     int m_packageRound = 0;

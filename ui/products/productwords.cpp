@@ -37,23 +37,6 @@ QString productTypeInWords(core::ProductType type)
     Q_UNREACHABLE();
 }
 
-QString fillRuleInWords(core::FillRule rule)
-{
-    switch (rule) {
-    case core::FillRule::LeastFull:
-        return Products::tr("least full first");
-    case core::FillRule::FewestAccounts:
-        return Products::tr("fewest accounts first");
-    case core::FillRule::InOrder:
-        return Products::tr("one after the other");
-    case core::FillRule::ByLocation:
-        return Products::tr("by location");
-    case core::FillRule::ByTag:
-        return Products::tr("by tag");
-    }
-    Q_UNREACHABLE();
-}
-
 QString productFieldInWords(const QString &name)
 {
     if (name == "db_name"_L1)

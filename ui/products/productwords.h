@@ -7,7 +7,6 @@ namespace ui {
 // What products are made of, as people read it.
 
 QString productTypeInWords(core::ProductType type);
-QString fillRuleInWords(core::FillRule rule);
 QString productFieldInWords(const QString &name); //!< of a panel's own setting
 QString stepsInWords(const QList<core::StepKind> &steps);
 QString fieldsInWords(const QMap<QString, QString> &fields);

@@ -80,6 +80,7 @@ void JobFollower::stop()
 {
     m_job = {};
     m_undo = {};
+    m_isReportWanted = false;
 }
 
 void JobFollower::look()
@@ -150,6 +151,9 @@ void JobFollower::undo()
 
 void JobFollower::report()
 {
+    m_isReportWanted = m_isTelling;
+    if (m_isTelling) // what was looked at is being forgotten, and not to be read once more
+        return;
     const auto report = [job = m_job](core::Engine &engine) {
         return engine.services().provisioned(job);
     };
@@ -161,14 +165,18 @@ void JobFollower::report()
     });
 }
 
-void JobFollower::passwordsTold(const core::ProvisionReport &report)
+void JobFollower::passwordsTold(const core::ProvisionReport &seen)
 {
-    const auto told = [report](core::Engine &engine) {
-        return engine.services().passwordsTold(report);
+    const auto told = [seen](core::Engine &engine) {
+        return engine.services().passwordsTold(seen);
     };
+    m_isTelling = true;
     m_room->ask(this, told, [this](const core::Result<> &forgotten) {
+        m_isTelling = false;
         if (!forgotten)
             Q_EMIT failed(forgotten.error());
+        if (m_isReportWanted)
+            report();
     });
 }
 

@@ -37,7 +37,7 @@ public:
     void undo();
     //! What is kept here of its passwords, once it is done.
     void report();
-    void passwordsTold(const core::ProvisionReport &report);
+    void passwordsTold(const core::ProvisionReport &seen);
 
 Q_SIGNALS:
     void shown(const ui::JobView &view);
@@ -53,6 +53,8 @@ private:
     core::JobId m_undo;
     bool m_isLooking = false;
     bool m_isLookWanted = false;
+    bool m_isTelling = false; //!< that passwords were told
+    bool m_isReportWanted = false;
 };
 
 } // namespace ui

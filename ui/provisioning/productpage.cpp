@@ -1,10 +1,9 @@
 #include "ui/provisioning/productpage.h"
 
-#include "ui/common/cell.h"
 #include "ui/common/figures.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
-#include "ui/common/rowdelegate.h"
+#include "ui/provisioning/choicetable.h"
 #include "ui/provisioning/productwords.h"
 
 #include "core/panels/registry.h"
@@ -14,7 +13,6 @@
 #include <QHeaderView>
 #include <QIntValidator>
 #include <QLineEdit>
-#include <QTableWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -22,17 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int ProductPageRowHeight = 28;
-constexpr int ProductPageRowsInSight = 7;
-
-QTableWidgetItem *productPageItemOf(const QString &text, bool isFixed = false)
-{
-    auto *item = new QTableWidgetItem(text);
-    item->setData(CellItemRole, QVariant::fromValue(Cell{.text = text}));
-    item->setData(FixedRole, isFixed);
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-    return item;
-}
+constexpr int ProductsInSight = 7;
 
 QString firstPrice(const core::Product &product)
 {
@@ -43,7 +31,8 @@ QString firstPrice(const core::Product &product)
 
 ProductPage::ProductPage(QWidget *parent)
     : StagePage(tr("Product"), tr("What the customer gets, on which panel."), parent)
-    , m_table(new QTableWidget(0, 4, this))
+    , m_table(new ChoiceTable({tr("Product"), tr("Panel"), tr("Package"), tr("Price")},
+                              ProductsInSight, this))
     , m_none(new Label(tr("No product that is sold has a panel. Add one under Products first."),
                        Tone::Muted, Type::Base, this))
     , m_cycle(new QComboBox(this))
@@ -52,20 +41,8 @@ ProductPage::ProductPage(QWidget *parent)
     setObjectName(u"productPage"_s);
     m_table->setObjectName(u"products"_s);
     m_table->setAccessibleName(tr("Products"));
-    m_table->setHorizontalHeaderLabels({tr("Product"), tr("Panel"), tr("Package"), tr("Price")});
-    m_table->setItemDelegate(new RowDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(ProductPageRowHeight);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setFixedColumn(2);
     m_table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
-    m_table->setMinimumHeight(ProductPageRowsInSight * ProductPageRowHeight);
     m_none->setObjectName(u"noProducts"_s);
     m_none->setWordWrap(true);
     column()->addWidget(m_none);
@@ -95,16 +72,14 @@ void ProductPage::setProducts(const QList<core::Product> &products)
 void ProductPage::fill()
 {
     const QSignalBlocker quiet(m_table);
-    m_table->setRowCount(int(m_products.size()));
-    m_table->setCurrentCell(-1, -1);
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        const core::Product &product = m_products.at(row);
-        m_table->setItem(row, 0, productPageItemOf(product.name));
-        m_table->setItem(row, 1, productPageItemOf(core::panelOf(*product.panel).label));
-        m_table->setItem(row, 2, productPageItemOf(product.package, true));
-        m_table->setItem(row, 3, productPageItemOf(firstPrice(product)));
+    m_table->clearLines();
+    for (const core::Product &product : std::as_const(m_products)) {
+        m_table->addLine({{.text = product.name},
+                          {.text = core::panelOf(*product.panel).label},
+                          {.text = product.package},
+                          {.text = firstPrice(product)}});
         if (m_product && product.id == m_product->id)
-            m_table->setCurrentCell(row, 0);
+            m_table->setCurrentCell(m_table->rowCount() - 1, 0);
     }
     m_none->setVisible(m_products.isEmpty());
 }
@@ -142,7 +117,6 @@ void ProductPage::showFields()
     for (const core::PanelField &field : std::as_const(m_fields))
         forget(field.name);
     m_fields.clear();
-    m_controls.clear();
     if (m_product)
         m_fields = fieldsFor(*m_product, m_steps.value_or(m_product->steps));
     for (const core::PanelField &field : std::as_const(m_fields))
@@ -154,7 +128,6 @@ void ProductPage::addField(const core::PanelField &field)
 {
     QWidget *control = controlFor(field);
     control->setObjectName(u"field-"_s + field.name);
-    m_controls.insert(field.name, control);
     const QString usual = m_product->fields.value(field.name);
     QString help;
     if (!usual.isEmpty())

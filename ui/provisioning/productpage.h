@@ -3,10 +3,10 @@
 #include "ui/provisioning/stagepage.h"
 
 class QComboBox;
-class QTableWidget;
 
 namespace ui {
 
+class ChoiceTable;
 class Label;
 
 //! What is sold: the product, for how long, and what its panel wants to know.
@@ -32,9 +32,8 @@ private:
     void showFields();
     void addField(const core::PanelField &field);
     QWidget *controlFor(const core::PanelField &field);
-    [[nodiscard]] QString valueOf(const core::PanelField &field) const;
 
-    QTableWidget *m_table;
+    ChoiceTable *m_table;
     Label *m_none;
     QComboBox *m_cycle;
     FormRow *m_cycleRow;
@@ -43,7 +42,6 @@ private:
     std::optional<core::Product> m_product;
     std::optional<core::Cycle> m_wantedCycle;
     QList<core::PanelField> m_fields;
-    QHash<QString, QWidget *> m_controls;
     QMap<QString, QString> m_typed; //!< also of products that were looked at before
     std::optional<QList<core::StepKind>> m_steps;
 };

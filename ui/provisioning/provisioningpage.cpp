@@ -3,19 +3,15 @@
 #include "ui/common/button.h"
 #include "ui/common/complaint.h"
 #include "ui/common/figures.h"
-#include "ui/common/steplist.h"
 #include "ui/provisioning/accesspage.h"
 #include "ui/provisioning/customerpage.h"
-#include "ui/provisioning/jobpage.h"
-#include "ui/provisioning/jobside.h"
-#include "ui/provisioning/jobwords.h"
+#include "ui/provisioning/jobstage.h"
 #include "ui/provisioning/pipelinepage.h"
 #include "ui/provisioning/planpage.h"
 #include "ui/provisioning/planside.h"
 #include "ui/provisioning/productpage.h"
 #include "ui/provisioning/provisioner.h"
 #include "ui/provisioning/serverpage.h"
-#include "ui/provisioning/summarypage.h"
 #include "ui/provisioning/wizardframe.h"
 
 #include "core/wording/planwording.h"
@@ -32,27 +28,12 @@ namespace {
 constexpr std::chrono::milliseconds ProvisioningPagePause{300};
 constexpr std::chrono::seconds Tick{1};
 
-StageButton::State stateOf(const JobView &view)
-{
-    if (!view.isOver())
-        return StageButton::State::Running;
-    switch (view.state()) {
-    case core::JobState::Done:
-        return StageButton::State::Complete;
-    case core::JobState::Unknown:
-        return StageButton::State::Unknown;
-    default:
-        return StageButton::State::Failed;
-    }
-}
-
 } // namespace
 
 ProvisioningPage::ProvisioningPage(EngineRoom *room, QWidget *parent)
     : Page(parent)
     , m_room(room)
     , m_provisioner(new Provisioner(room, this))
-    , m_follower(new JobFollower(room, this))
     , m_frame(new WizardFrame(this))
     , m_customer(new CustomerPage(room, m_frame))
     , m_product(new ProductPage(m_frame))
@@ -61,9 +42,6 @@ ProvisioningPage::ProvisioningPage(EngineRoom *room, QWidget *parent)
     , m_pipeline(new PipelinePage(m_frame))
     , m_planPage(new PlanPage(m_frame))
     , m_planSide(new PlanSide(m_frame))
-    , m_jobPage(new JobPage(m_frame))
-    , m_jobSide(new JobSide(m_frame))
-    , m_summary(new SummaryPage(m_frame))
     , m_changeIt(new QAction(tr("Change it"), this))
     , m_tryAgain(new QAction(tr("Plan again"), this))
     , m_drafts(room->url().toString())
@@ -75,11 +53,9 @@ ProvisioningPage::ProvisioningPage(EngineRoom *room, QWidget *parent)
     for (int i = 0; i <= int(Stage::Steps); ++i)
         m_frame->addPage(pageAt(Stage(i)));
     m_frame->addPage(m_planPage);
-    m_frame->addPage(m_jobPage);
-    m_frame->addPage(m_summary);
     m_frame->addSide(m_planSide);
-    m_frame->addSide(m_jobSide);
     makeButtons();
+    m_job = new JobStage(room, m_frame, this); // its buttons come last
     makeActions();
     listen();
     listenToPlans();
@@ -100,16 +76,23 @@ ProvisioningPage::~ProvisioningPage()
         keep();
 }
 
+bool ProvisioningPage::isRunning() const
+{
+    return m_job->isShown();
+}
+
+Stage ProvisioningPage::stage() const
+{
+    return m_job->isSummary() ? Stage::Summary : m_stage;
+}
+
 void ProvisioningPage::makeButtons()
 {
     const auto add = [this](const QString &name, const QString &text, const QString &icon,
                             ButtonKind kind, auto act) {
-        auto *button = new Button(text, kind, m_frame);
-        button->setObjectName(name);
-        if (!icon.isEmpty())
-            button->setIconName(icon);
+        Button *button = m_frame->addButton(name, text, icon, kind);
         connect(button, &Button::clicked, this, act);
-        return m_frame->addButton(button);
+        return button;
     };
     using Me = ProvisioningPage;
     using enum ButtonKind;
@@ -118,15 +101,6 @@ void ProvisioningPage::makeButtons()
     m_next = add(u"next"_s, tr("&Next"), {}, Primary, &Me::next);
     m_planAgain = add(u"planAgain"_s, tr("Plan &again"), u"refresh"_s, Plain, &Me::makePlan);
     m_start = add(u"start"_s, tr("&Provision"), u"play"_s, Primary, &Me::start);
-    m_cancel = add(u"cancelJob"_s, tr("&Cancel"), {}, Plain, [this] { m_follower->cancel(); });
-    m_undo = add(u"undoJob"_s, tr("Cancel and &undo"), u"undo"_s, Danger, &Me::confirmUndo);
-    m_leave = add(u"leaveJob"_s, tr("&Go on in the queue"), u"queue"_s, Plain, &Me::close);
-    m_retry =
-        add(u"retryJob"_s, tr("&Retry"), u"retry"_s, Primary, [this] { m_follower->retry(); });
-    m_openService = add(u"openService"_s, tr("&Open the service"), u"services"_s, Plain,
-                        [this] { Q_EMIT wanted(u"services"_s, m_report->service.id.value); });
-    m_another = add(u"another"_s, tr("Provision &another"), u"plus"_s, Plain, &Me::another);
-    m_done = add(u"done"_s, tr("&Done"), {}, Primary, &Me::finish);
 }
 
 void ProvisioningPage::makeActions()
@@ -198,8 +172,7 @@ void ProvisioningPage::listen()
     connect(&m_pause, &QTimer::timeout, this, &ProvisioningPage::keep);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         tellRemark();
-        if (m_isJob && m_job && !m_job->isOver())
-            tellJob(*m_job);
+        m_job->tick();
     });
 }
 
@@ -214,7 +187,8 @@ void ProvisioningPage::listenToPlans()
                 m_isBusy = false;
                 m_drafts.drop();
                 m_keptAt = {};
-                watch(report.job);
+                watch();
+                m_job->watch(report.job, m_plan->placement.chosen->name);
                 // From here on the engine alone keeps it.
                 m_draft.password = {};
                 m_plan->account.password = {};
@@ -223,13 +197,14 @@ void ProvisioningPage::listenToPlans()
 
 void ProvisioningPage::listenToJob()
 {
-    connect(m_follower, &JobFollower::shown, this, &ProvisioningPage::showJob);
-    connect(m_follower, &JobFollower::reported, this, &ProvisioningPage::showReport);
-    connect(m_follower, &JobFollower::failed, this, [this](const core::Error &error) {
-        m_frame->setStatus(sentencesHere(error), Tone::Danger);
-    });
-    connect(m_jobPage->steps()->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &ProvisioningPage::showSelected);
+    connect(m_job, &JobStage::told, this, &Page::told);
+    connect(m_job, &JobStage::done, this, &ProvisioningPage::done);
+    connect(m_job, &JobStage::serviceWanted, this,
+            [this](qint64 service) { Q_EMIT wanted(u"services"_s, service); });
+    connect(m_job, &JobStage::remarkChanged, this, &ProvisioningPage::tell);
+    connect(m_job, &JobStage::left, this, &ProvisioningPage::close);
+    connect(m_job, &JobStage::finished, this, &ProvisioningPage::finish);
+    connect(m_job, &JobStage::anotherWanted, this, &ProvisioningPage::another);
 }
 
 StagePage *ProvisioningPage::pageAt(Stage stage) const
@@ -255,14 +230,9 @@ StagePage *ProvisioningPage::pageAt(Stage stage) const
 void ProvisioningPage::begin(const Draft &draft, Stage stage)
 {
     m_provisioner->forget();
-    m_follower->stop();
-    m_isJob = false;
+    m_job->stop();
     m_isBusy = false;
-    m_job.reset();
-    m_report.reset();
     m_plan.reset();
-    m_isToldDone = false;
-    m_summary->clear();
     m_draft = draft;
     m_furthest = stage;
     for (int i = 0; i <= int(Stage::Steps); ++i)
@@ -278,7 +248,7 @@ void ProvisioningPage::startFor(core::CustomerId customer)
 
 void ProvisioningPage::storeCurrent()
 {
-    if (StagePage *page = pageAt(m_stage); page && !m_isJob)
+    if (StagePage *page = pageAt(m_stage); page && !isRunning())
         page->store(m_draft);
 }
 
@@ -296,7 +266,7 @@ void ProvisioningPage::keep()
 {
     m_pause.stop();
     // The one that is offered is not written over before a person has decided.
-    if (m_isJob || m_draft.isEmpty() || m_frame->hasOffer())
+    if (isRunning() || m_draft.isEmpty() || m_frame->hasOffer())
         return;
     m_drafts.keep(m_draft, m_stage);
     m_keptAt = QDateTime::currentDateTimeUtc();
@@ -317,8 +287,8 @@ void ProvisioningPage::offerDraft()
 
 void ProvisioningPage::tellRemark()
 {
-    if (m_isJob)
-        m_frame->setRemark(m_job ? JobWords::state(*m_job) : QString());
+    if (isRunning())
+        m_frame->setRemark(m_job->remark());
     else
         m_frame->setRemark(m_keptAt.isValid() ? tr("Kept as draft %1").arg(ago(m_keptAt))
                                               : QString());
@@ -388,7 +358,7 @@ void ProvisioningPage::next()
 
 void ProvisioningPage::back()
 {
-    if (m_stage == Stage::Customer || m_isJob)
+    if (m_stage == Stage::Customer || isRunning())
         return;
     m_provisioner->forget();
     m_isBusy = false;
@@ -409,33 +379,20 @@ void ProvisioningPage::customerRefused(const core::Error &error)
 //! Buttons, list of steps and head, as things stand.
 void ProvisioningPage::tell()
 {
-    const bool isAsking = !m_isJob && m_stage < Stage::Plan;
-    const bool isPlan = !m_isJob && m_stage == Stage::Plan;
-    const bool isMoving = m_isJob && m_job && !m_job->isOver();
-    const bool isSummary = m_isJob && m_stage == Stage::Summary;
-    const bool isOver = m_isJob && m_job && m_job->isOver() && !m_job->isDone();
-    const bool isUndone = m_job && m_job->isUndone();
-    m_frame->backButton()->setVisible(!m_isJob);
+    const bool isAsking = !isRunning() && m_stage < Stage::Plan;
+    const bool isPlan = !isRunning() && m_stage == Stage::Plan;
+    m_frame->backButton()->setVisible(!isRunning());
     m_frame->backButton()->setEnabled(m_stage != Stage::Customer && !m_isBusy);
     m_next->setVisible(isAsking);
     m_next->setEnabled(!m_isBusy);
     m_next->setText(m_stage == Stage::Steps ? tr("&Plan") : tr("&Next"));
-    m_keep->setVisible(!m_isJob);
+    m_keep->setVisible(!isRunning());
     m_copy->setVisible(isPlan);
     m_copy->setEnabled(m_plan.has_value());
     m_start->setVisible(isPlan);
     m_start->setEnabled(m_plan && !m_isBusy && !m_isPlanStale);
     m_planAgain->setVisible(isPlan && m_isPlanStale);
-    m_cancel->setVisible(isMoving && !m_job->undo);
-    m_undo->setVisible((isMoving && !m_job->undo) || (isOver && !isUndone));
-    m_undo->setText(isMoving ? tr("Cancel and &undo") : tr("&Undo what was made"));
-    m_leave->setVisible(m_isJob && !isSummary);
-    m_leave->setText(isMoving ? tr("&Go on in the queue") : tr("Close"));
-    m_retry->setVisible(isOver && !isUndone);
-    m_openService->setVisible(isSummary && m_report);
-    m_another->setVisible(isSummary || isUndone);
-    m_done->setVisible(isSummary);
-    if (!m_isJob) {
+    if (!isRunning()) {
         m_frame->rail()->lock(false);
         m_frame->rail()->show(m_draft, m_stage, m_furthest);
         m_frame->setSubject(m_draft.normalDomain());
@@ -558,127 +515,30 @@ void ProvisioningPage::open(qint64 job)
 {
     keep();
     begin({}, Stage::Customer);
-    watch(core::JobId{job});
+    watch();
+    m_job->watch(core::JobId{job}, {});
+}
+
+//! No question is left open beside a job.
+void ProvisioningPage::watch()
+{
+    m_frame->hideOffer();
+    m_stage = Stage::Plan;
 }
 
 void ProvisioningPage::openService(core::ServiceId service)
 {
     keep();
     begin({}, Stage::Customer);
-    watch({});
-    m_follower->followService(service);
-}
-
-void ProvisioningPage::watch(core::JobId job)
-{
-    m_frame->hideOffer();
-    m_isJob = true;
-    m_stage = Stage::Plan;
-    m_job.reset();
-    m_report.reset();
-    m_followed = -1;
-    m_frame->rail()->lock(true);
-    m_jobPage->showStarting(m_plan ? m_plan->placement.chosen->name : QString());
-    m_frame->showPage(m_jobPage, m_jobSide);
-    if (job.isValid())
-        m_follower->follow(job);
-    tell();
-    m_jobPage->steps()->setFocus();
-}
-
-void ProvisioningPage::showJob(const JobView &view)
-{
-    if (!m_isJob)
-        return;
-    m_job = view;
-    m_frame->setSubject(view.job.overview.service);
-    if (m_stage != Stage::Summary)
-        tellJob(view);
-    const bool isPasswordMissing =
-        m_report && m_report->password.isEmpty() && !m_summary->hasPasswords();
-    if (view.isDone() && (!m_report || isPasswordMissing))
-        m_follower->report();
-    tell();
-}
-
-void ProvisioningPage::tellJob(const JobView &view)
-{
-    m_jobPage->showJob(view);
-    m_frame->setFoot(JobWords::next(view));
-    StageButton *button = m_frame->rail()->at(Stage::Plan);
-    button->setTitle(tr("Progress"));
-    button->setState(stateOf(view));
-    button->setChecked(true);
-    button->setChosen(
-        {}, tr("%1 of %2 done").arg(JobWords::doneSteps(view)).arg(view.job.steps.size()));
-    followSteps(view);
-    showSelected();
-}
-
-//! The step that is at work is the one that is looked at, until a person chooses another.
-void ProvisioningPage::followSteps(const JobView &view)
-{
-    StepList *steps = m_jobPage->steps();
-    const int current = steps->currentIndex().row();
-    if (current >= 0 && current != m_followed)
-        return;
-    m_followed = JobWords::stepAtWork(view);
-    if (m_followed != current && m_followed < steps->model()->rowCount())
-        steps->setCurrentIndex(steps->model()->index(m_followed, 0));
-}
-
-void ProvisioningPage::showSelected()
-{
-    if (m_job)
-        m_jobSide->showStep(*m_job, m_jobPage->steps()->currentIndex().row());
-}
-
-void ProvisioningPage::confirmUndo()
-{
-    const core::JobOverview &job = m_job->job.overview;
-    askFirst(this, tr("Take back what was made for %1 on %2?").arg(job.service, job.server),
-             tr("The job is stopped. Its account is removed if it is provably ours, with all that "
-                "hangs on it. What is unknown is settled first."),
-             tr("Undo %1").arg(job.service), [this] { m_follower->undo(); });
-}
-
-void ProvisioningPage::showReport(const core::ProvisionReport &report)
-{
-    if (!m_isJob || report.error)
-        return;
-    m_report = report;
-    m_stage = Stage::Summary;
-    m_summary->showReport(report);
-    m_frame->showPage(m_summary);
-    m_frame->setFoot({});
-    StepRail *rail = m_frame->rail();
-    rail->at(Stage::Plan)->setChecked(false);
-    rail->at(Stage::Plan)->setState(StageButton::State::Complete);
-    rail->at(Stage::Summary)->setChecked(true);
-    rail->at(Stage::Summary)->setState(StageButton::State::Current);
-    rail->at(Stage::Access)
-        ->setChosen(report.service.domain, tr("user %1").arg(report.service.username), true);
-    tell();
-    m_done->setFocus();
-    if (!m_isToldDone) {
-        m_isToldDone = true;
-        Q_EMIT told(tr("%1 is set up on %2").arg(report.service.domain, report.server));
-        Q_EMIT done(report.service.id.value);
-    }
-}
-
-//! What nobody looked at is kept, and shown when the job is opened again.
-void ProvisioningPage::leaveSummary()
-{
-    if (m_report && m_summary->hasPasswords() && m_summary->wasSeen())
-        m_follower->passwordsTold(*m_report);
+    watch();
+    m_job->watchService(service);
 }
 
 void ProvisioningPage::close()
 {
     storeCurrent();
     keep();
-    if (m_stage == Stage::Summary) {
+    if (m_job->isSummary()) {
         finish();
         return;
     }
@@ -687,22 +547,22 @@ void ProvisioningPage::close()
 
 void ProvisioningPage::finish()
 {
-    leaveSummary();
+    m_job->leave();
     begin({}, Stage::Customer);
     Q_EMIT closed();
 }
 
 void ProvisioningPage::another()
 {
-    leaveSummary();
+    m_job->leave();
     begin({}, Stage::Customer);
 }
 
 void ProvisioningPage::refresh()
 {
     m_provisioner->readRecords();
-    m_follower->look();
-    if (!m_isJob && m_stage == Stage::Plan && !m_isBusy)
+    m_job->look();
+    if (!isRunning() && m_stage == Stage::Plan && !m_isBusy)
         makePlan();
 }
 

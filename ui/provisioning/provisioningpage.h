@@ -2,7 +2,6 @@
 
 #include "ui/common/page.h"
 #include "ui/provisioning/draftstore.h"
-#include "ui/provisioning/jobfollower.h"
 #include "ui/provisioning/planwords.h"
 
 #include <QTimer>
@@ -12,8 +11,8 @@ namespace ui {
 class AccessPage;
 class Button;
 class CustomerPage;
-class JobPage;
-class JobSide;
+class EngineRoom;
+class JobStage;
 class PipelinePage;
 class PlanPage;
 class PlanSide;
@@ -21,7 +20,6 @@ class ProductPage;
 class Provisioner;
 class ServerPage;
 class StagePage;
-class SummaryPage;
 class WizardFrame;
 
 //! Sets up a service: questions, the plan, the same page while it runs, and what was made. It can
@@ -41,8 +39,8 @@ public:
     void refresh() override;
 
     [[nodiscard]] const Draft &draft() const { return m_draft; }
-    [[nodiscard]] Stage stage() const { return m_stage; }
-    [[nodiscard]] bool isRunning() const { return m_isJob; }
+    [[nodiscard]] Stage stage() const;
+    [[nodiscard]] bool isRunning() const;
 
 Q_SIGNALS:
     void done(qint64 service); //!< it is set up
@@ -84,21 +82,13 @@ private:
     void copyPlan();
 
     // The job.
-    void watch(core::JobId job);
-    void showJob(const JobView &view);
-    void followSteps(const JobView &view);
-    void showSelected();
-    void tellJob(const JobView &view);
-    void confirmUndo();
-    void showReport(const core::ProvisionReport &report);
-    void leaveSummary();
+    void watch();
     void close();
     void finish();
     void another();
 
     EngineRoom *m_room;
     Provisioner *m_provisioner;
-    JobFollower *m_follower;
     WizardFrame *m_frame;
     CustomerPage *m_customer;
     ProductPage *m_product;
@@ -107,21 +97,12 @@ private:
     PipelinePage *m_pipeline;
     PlanPage *m_planPage;
     PlanSide *m_planSide;
-    JobPage *m_jobPage;
-    JobSide *m_jobSide;
-    SummaryPage *m_summary;
     Button *m_copy = nullptr;
     Button *m_keep = nullptr;
     Button *m_next = nullptr;
     Button *m_planAgain = nullptr;
     Button *m_start = nullptr;
-    Button *m_cancel = nullptr;
-    Button *m_undo = nullptr;
-    Button *m_leave = nullptr;
-    Button *m_retry = nullptr;
-    Button *m_openService = nullptr;
-    Button *m_another = nullptr;
-    Button *m_done = nullptr;
+    JobStage *m_job = nullptr;
     QAction *m_changeIt;
     QAction *m_tryAgain;
 
@@ -130,17 +111,12 @@ private:
     Stage m_stage = Stage::Customer;
     Stage m_furthest = Stage::Customer;
     std::optional<core::Plan> m_plan;
-    std::optional<JobView> m_job;
-    std::optional<core::ProvisionReport> m_report;
     QDateTime m_keptAt;
-    QString m_takenOn;   //!< the server that has the user name already
-    int m_followed = -1; //!< the step that was chosen without a person
-    QTimer m_pause;      //!< of the typing, before the draft is kept
+    QString m_takenOn; //!< the server that has the user name already
+    QTimer m_pause;    //!< of the typing, before the draft is kept
     QTimer m_tick;
-    bool m_isJob = false;
     bool m_isBusy = false;
     bool m_isPlanStale = false;
-    bool m_isToldDone = false;
 };
 
 } // namespace ui

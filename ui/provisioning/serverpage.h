@@ -2,10 +2,10 @@
 
 #include "ui/provisioning/stagepage.h"
 
-class QTableWidget;
-class QTableWidgetItem;
-
 namespace ui {
+
+class ChoiceTable;
+struct Cell;
 
 //! Where it goes: by the group's rule, or by the person's word.
 class ServerPage final : public StagePage
@@ -23,9 +23,9 @@ public:
 
 private:
     void fill();
-    void addLine(const QString &name, const QList<QTableWidgetItem *> &items);
+    void addLine(const QString &name, const QList<Cell> &cells, bool mayBeChosen = true);
 
-    QTableWidget *m_table;
+    ChoiceTable *m_table;
     QList<core::Server> m_servers;
     Draft m_draft;
     QStringList m_names; //!< by row; empty: automatic

@@ -194,8 +194,13 @@ void WizardFrame::showPage(QWidget *page, QWidget *side)
         m_sides->setCurrentWidget(m_scrolled.value(side)->parentWidget());
 }
 
-Button *WizardFrame::addButton(Button *button)
+Button *WizardFrame::addButton(const QString &name, const QString &text, const QString &icon,
+                               ButtonKind kind)
 {
+    auto *button = new Button(text, kind, this);
+    button->setObjectName(name);
+    if (!icon.isEmpty())
+        button->setIconName(icon);
     m_bar->addWidget(button);
     return button;
 }

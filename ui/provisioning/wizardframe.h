@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/common/button.h"
 #include "ui/provisioning/steprail.h"
 
 #include <QTimer>
@@ -10,7 +11,6 @@ class QStackedWidget;
 
 namespace ui {
 
-class Button;
 class Label;
 
 //! The wizard's fixed parts: its head, the steps, the place for a step's page and for what stands
@@ -27,7 +27,9 @@ public:
     void addPage(QWidget *page);
     void addSide(QWidget *side);
     void showPage(QWidget *page, QWidget *side = nullptr);
-    Button *addButton(Button *button); //!< at the end of the bar
+    //! At the end of the bar.
+    Button *addButton(const QString &name, const QString &text, const QString &icon,
+                      ButtonKind kind);
     [[nodiscard]] Button *backButton() const { return m_back; }
 
     void setSubject(const QString &domain);

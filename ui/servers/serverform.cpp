@@ -2,6 +2,7 @@
 
 #include "ui/common/button.h"
 #include "ui/common/form.h"
+#include "ui/common/groupchoice.h"
 #include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/servers/connectionview.h"
@@ -26,21 +27,10 @@ namespace {
 constexpr int MostAccounts = 1'000'000;
 constexpr int NotesHeight = 72;
 
-QStringList serverFormPartsOf(const QString &text)
+QStringList wordsIn(const QString &text)
 {
     static const QRegularExpression between(u"[,\\s]+"_s);
     return text.split(between, Qt::SkipEmptyParts);
-}
-
-//! Tags may hold spaces.
-QStringList tagsOf(const QString &text)
-{
-    QStringList tags;
-    for (const QString &tag : text.split(u',', Qt::SkipEmptyParts)) {
-        if (!tag.trimmed().isEmpty())
-            tags.append(tag.trimmed());
-    }
-    return tags;
 }
 
 QString together(const QStringList &parts)
@@ -64,7 +54,7 @@ ServerForm::ServerForm(EngineRoom *room, const core::Server &server, QWidget *pa
     , m_pin(new QLineEdit(form()))
     , m_caFile(new QLineEdit(form()))
     , m_capacity(new QLineEdit(form()))
-    , m_group(new QComboBox(form()))
+    , m_group(new GroupChoice(tr("None"), form()))
     , m_nameServers(new QLineEdit(form()))
     , m_addresses(new QLineEdit(form()))
     , m_state(new QComboBox(form()))
@@ -81,13 +71,7 @@ ServerForm::ServerForm(EngineRoom *room, const core::Server &server, QWidget *pa
     makeTest();
     begin(server);
     tellPanel();
-    const auto groups = [](core::Engine &engine) {
-        return engine.groups().list();
-    };
-    m_room->ask(this, groups, [this](const core::Result<QList<core::ServerGroup>> &found) {
-        if (found)
-            fillGroups(*found);
-    });
+    m_group->fill(m_room);
     m_name->setFocus();
 }
 
@@ -148,7 +132,6 @@ void ServerForm::makePlacementRows()
     m_capacity->setValidator(new QIntValidator(0, MostAccounts, m_capacity));
     form()->addRow(u"capacity"_s, tr("Capacity, in accounts"), m_capacity,
                    tr("Empty means unlimited. 0 takes no new services."));
-    m_group->addItem(tr("None"), qint64(0));
     form()->addRow(u"group"_s, tr("Group"), m_group);
     m_nameServers->setFont(Theme::instance().fixed());
     form()->addRow(u"nameservers"_s, tr("Name servers"), m_nameServers, tr("Up to four."));
@@ -188,16 +171,6 @@ void ServerForm::makeTest()
             [this](const core::Error &error) { tellProblems(error); });
 }
 
-void ServerForm::fillGroups(const QList<core::ServerGroup> &groups)
-{
-    const QSignalBlocker quiet(m_group);
-    for (const core::ServerGroup &group : groups)
-        m_group->addItem(group.name, group.id.value);
-    m_areGroupsThere = true;
-    m_group->setCurrentIndex(
-        std::max(0, m_group->findData(m_wantedGroup ? m_wantedGroup->value : qint64(0))));
-}
-
 core::Server ServerForm::typed() const
 {
     core::Server server = base();
@@ -214,17 +187,13 @@ core::Server ServerForm::typed() const
     server.tls.caFile = m_caFile->text().trimmed();
     server.capacity =
         m_capacity->text().isEmpty() ? std::nullopt : std::optional(m_capacity->text().toInt());
-    const qint64 group = m_group->currentData().toLongLong();
-    if (!m_areGroupsThere)
-        server.group = m_wantedGroup;
-    else
-        server.group = group > 0 ? std::optional(core::GroupId{group}) : std::nullopt;
-    server.nameServers = serverFormPartsOf(m_nameServers->text());
-    server.addresses = serverFormPartsOf(m_addresses->text());
+    server.group = m_group->chosen();
+    server.nameServers = wordsIn(m_nameServers->text());
+    server.addresses = wordsIn(m_addresses->text());
     server.state =
         core::fromName<core::ServerState>(m_state->currentData().toString()).value_or(server.state);
     server.location = m_location->text().trimmed();
-    server.tags = tagsOf(m_tags->text());
+    server.tags = listedIn(m_tags->text());
     server.notes = m_notes->toPlainText();
     return server;
 }
@@ -239,10 +208,7 @@ void ServerForm::fill(const core::Server &server)
     m_pin->setText(core::fingerprintText(server.tls.pinSha256));
     m_caFile->setText(server.tls.caFile);
     m_capacity->setText(server.capacity ? QString::number(*server.capacity) : QString());
-    m_wantedGroup = server.group;
-    if (m_areGroupsThere)
-        m_group->setCurrentIndex(
-            std::max(0, m_group->findData(server.group ? server.group->value : qint64(0))));
+    m_group->choose(server.group);
     m_nameServers->setText(together(server.nameServers));
     m_addresses->setText(together(server.addresses));
     m_state->setCurrentIndex(m_state->findData(core::nameOf(server.state)));
@@ -256,8 +222,7 @@ QList<MergeField<core::Server>> ServerForm::mergeFields() const
 {
     using core::Server;
     const auto groupName = [this](const Server &server) {
-        const int at = m_group->findData(server.group ? server.group->value : qint64(0));
-        return at >= 0 ? m_group->itemText(at) : QString::number(server.group->value);
+        return m_group->nameOf(server.group);
     };
     return {
         {tr("Panel"), [](const Server &server) { return core::panelOf(server.panel).label; },
@@ -344,11 +309,6 @@ void ServerForm::readAgain(Then then)
         return engine.servers().find(id);
     };
     m_room->ask(this, read, then);
-}
-
-QString ServerForm::nameOfRecord(const core::Server &server) const
-{
-    return server.name;
 }
 
 void ServerForm::tellPanel()

@@ -11,6 +11,7 @@ class QPlainTextEdit;
 namespace ui {
 
 class ConnectionView;
+class GroupChoice;
 
 //! Adds or changes a server; beside it the connection is tested from what is typed.
 class ServerForm final : public RecordFormOf<core::Server>
@@ -32,13 +33,11 @@ protected:
     [[nodiscard]] QList<MergeField<core::Server>> mergeFields() const override;
     void send(const core::Server &server, Then then) override;
     void readAgain(Then then) override;
-    [[nodiscard]] QString nameOfRecord(const core::Server &server) const override;
 
 private:
     void makeConnectionRows();
     void makePlacementRows();
     void makeTest();
-    void fillGroups(const QList<core::ServerGroup> &groups);
     void tellPanel();
     void tellTest();
     void pin(const QByteArray &sha256);
@@ -55,7 +54,7 @@ private:
     QLineEdit *m_pin;
     QLineEdit *m_caFile;
     QLineEdit *m_capacity;
-    QComboBox *m_group;
+    GroupChoice *m_group;
     QLineEdit *m_nameServers;
     QLineEdit *m_addresses;
     QComboBox *m_state;
@@ -64,8 +63,6 @@ private:
     QPlainTextEdit *m_notes;
     ConnectionView *m_view;
     Button *m_testButton;
-    std::optional<core::GroupId> m_wantedGroup;
-    bool m_areGroupsThere = false;
 };
 
 } // namespace ui
