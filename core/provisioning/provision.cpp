@@ -274,7 +274,12 @@ Result<> endProvision(Connection &connection, const ServerLine &line, ServiceId 
         return std::unexpected(service.error());
     const bool goesOn =
         error && line.errand && line.errand->endAfter(*error).state == JobState::Queued;
-    service->unknown = error && error->kind == ErrorKind::UnknownOutcome;
+    const auto steps = JobStore(connection).steps(job.id);
+    if (!steps)
+        return std::unexpected(steps.error());
+    // Whatever it stopped for: what was sent before may have been done.
+    const bool isOpen = !goesOn && std::ranges::any_of(*steps, mayHaveLeft);
+    service->unknown = error && (isOpen || error->kind == ErrorKind::UnknownOutcome);
     if (!service->unknown && !goesOn && service->state == ServiceState::Provisioning)
         service->state = error ? ServiceState::Failed : ServiceState::Active;
     if (const auto written = services.update(*service); !written)

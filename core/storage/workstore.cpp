@@ -547,13 +547,12 @@ Result<> WorkStore::complete(Claim claim)
 Result<> WorkStore::endInSqlite(Claim claim, const TurnEnd &end, const QDateTime &now)
 {
     const bool again = end.state == JobState::Queued;
-    const bool isStopped = end.state == JobState::Cancelled;
     auto ended = m_connection.execute(
         u"UPDATE jobs SET state = CASE WHEN ? AND %2 THEN 'unknown' ELSE ? END, "
         "error = CASE WHEN ? AND %2 THEN 'unknown-outcome' ELSE ? END, worker_id = NULL, "
         "detail = ?, tries = tries + ?, run_at = %1, ended_at = ? WHERE id = ? "
         "RETURNING state"_s.arg(quietUntil(), isOpen()),
-        {isStopped, stored(end.state), isStopped, stored(end.error), end.detail,
+        {!again, stored(end.state), !again, stored(end.error), end.detail,
          end.counted ? 1 : 0, stored(now.addMSecs(end.pause.count())),
          again ? QVariant() : stored(now), claim.job.value});
     if (!ended)
@@ -572,7 +571,7 @@ Result<> WorkStore::end(Claim claim, TurnEnd end)
                                : asOwner(claim, {}, [&](const QDateTime &now) {
                                      return endInSqlite(claim, end, now);
                                  });
-        if (!ended || end.state != JobState::Cancelled)
+        if (!ended || end.state == JobState::Queued)
             return ended;
         return tellTheService(claim.job);
     });

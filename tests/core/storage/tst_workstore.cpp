@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whatFailedMayBeFoundDoneByTheNextTry();
     void aQueuedJobIsCancelledAndARunningOneAskedToStop();
     void whatMayBeDoneIsNotCancelledButUnknown();
+    void whatMayBeDoneDidNotJustFail();
     void everyNewOwnerWaitsAsLongAsTheCallMayTake();
     void clearedJobsAreOutOfSightAndInTheHistory();
     void statisticsCountTheHoursAndTheTimes();
@@ -318,6 +319,27 @@ void TestWorkStore::whatMayBeDoneIsNotCancelledButUnknown()
         QCOMPARE(jobs.find(id)->error, ErrorKind::UnknownOutcome);
         QVERIFY(jobs.find(id)->endedAt.has_value());
     }
+    QVERIFY(ServiceStore(connection()).find(service)->unknown);
+}
+
+//! What it was sent for is not known, and then the server refuses our key, say.
+void TestWorkStore::whatMayBeDoneDidNotJustFail()
+{
+    JobStore jobs(connection());
+    WorkStore work(connection());
+    const ServiceId service = aService();
+    const Job job = add({.service = service}, {named(u"account"_s)});
+    const Claim claim = claimOf(claimOne());
+    const StepId step = jobs.steps(job.id)->first().id;
+    QVERIFY_RESULT(work.intend(claim, step, {}));
+    QVERIFY_RESULT(work.sent(claim, step));
+
+    QVERIFY_RESULT(work.end(claim, {JobState::Failed, ErrorKind::Auth, u"the key is refused"_s}));
+
+    const Job ended = *jobs.find(job.id);
+    QCOMPARE(ended.state, JobState::Unknown);
+    QCOMPARE(ended.error, ErrorKind::UnknownOutcome);
+    QCOMPARE(ended.detail, u"the key is refused"_s);
     QVERIFY(ServiceStore(connection()).find(service)->unknown);
 }
 
