@@ -435,9 +435,11 @@ Result<> WorkStore::intendInSqlite(JobId job, StepId step, const StepCall &call,
                                    const QDateTime &now)
 {
     const auto intended = m_connection.execute(
-        u"UPDATE job_steps SET state = 'intended', attempt = attempt + 1, intent_at = ?, "
+        u"UPDATE job_steps SET state = CASE state WHEN 'unknown' THEN state ELSE 'intended' END, "
+        "attempt = attempt + 1, intent_at = ?, "
         "call_deadline = ?, call_patience = ?, marker = ?, request_masked = ?, "
-        "sent_at = NULL, ended_at = NULL, outcome = NULL, detail = '', reply_masked = '' "
+        "sent_at = CASE state WHEN 'unknown' THEN sent_at END, ended_at = NULL, outcome = NULL, "
+        "detail = '', reply_masked = '' "
         "WHERE id = ? "
         "AND state IN ('pending', 'intended', 'failed', 'unknown')"_s,
         {stored(now), stored(now.addMSecs(call.patience.count())), qint64(call.patience.count()),
@@ -466,7 +468,8 @@ Result<> WorkStore::sent(Claim claim, StepId step)
         return callFunction(u"queue_sent"_s, claim, {step.value});
     return asOwner(claim, step, [&](const QDateTime &now) -> Result<> {
         const auto sent = m_connection.execute(
-            u"UPDATE job_steps SET state = 'sent', sent_at = ? WHERE id = ? AND state = 'intended'"_s,
+            u"UPDATE job_steps SET state = 'sent', sent_at = ? WHERE id = ? "
+            "AND (state = 'intended' OR state = 'unknown' AND ended_at IS NULL)"_s,
             {stored(now), step.value});
         if (!sent)
             return std::unexpected(sent.error());
@@ -552,9 +555,9 @@ Result<> WorkStore::endInSqlite(Claim claim, const TurnEnd &end, const QDateTime
         "error = CASE WHEN ? AND %2 THEN 'unknown-outcome' ELSE ? END, worker_id = NULL, "
         "detail = ?, tries = tries + ?, run_at = %1, ended_at = ? WHERE id = ? "
         "RETURNING state"_s.arg(quietUntil(), isOpen()),
-        {!again, stored(end.state), !again, stored(end.error), end.detail,
-         end.counted ? 1 : 0, stored(now.addMSecs(end.pause.count())),
-         again ? QVariant() : stored(now), claim.job.value});
+        {!again, stored(end.state), !again, stored(end.error), end.detail, end.counted ? 1 : 0,
+         stored(now.addMSecs(end.pause.count())), again ? QVariant() : stored(now),
+         claim.job.value});
     if (!ended)
         return std::unexpected(ended.error());
     ended->next();

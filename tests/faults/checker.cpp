@@ -197,6 +197,7 @@ public:
 private:
     [[nodiscard]] bool isBeforeAPerson(const Service &service) const;
     [[nodiscard]] bool mayStand(const Service &service) const;
+    [[nodiscard]] bool isReplaced(const Service &service) const;
     [[nodiscard]] QString story(const Service &service) const;
     [[nodiscard]] bool wasTerminated(const QString &username) const;
     [[nodiscard]] QString storyOfAccount(const QString &username) const;
@@ -255,6 +256,17 @@ bool Check::mayStand(const Service &service) const
     default:
         return isBeforeAPerson(service);
     }
+}
+
+//! It is over, and was ordered anew: what has its name is the later one's.
+bool Check::isReplaced(const Service &service) const
+{
+    const bool isOver =
+        service.state == ServiceState::Cancelled || service.state == ServiceState::Terminated;
+    return isOver && std::ranges::any_of(m_records.services, [&service](const Service &later) {
+               return later.id.value > service.id.value && later.server == service.server
+                      && later.domain == service.domain;
+           });
 }
 
 QString Check::story(const Service &service) const
@@ -424,6 +436,8 @@ void Check::site(const Site &site, ServerId server, const QList<PanelAccount> &a
         if (one.server != server)
             continue;
         ++m_findings.services;
+        if (isReplaced(one))
+            continue;
         const auto account =
             std::ranges::find_if(accounts, [&one, &site](const PanelAccount &there) {
                 return isOf(one, there) && !site.isForeign(there.username);

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aQueuedJobIsCancelledAndARunningOneAskedToStop();
     void whatMayBeDoneIsNotCancelledButUnknown();
     void whatMayBeDoneDidNotJustFail();
+    void whatIsUnknownStaysSoUntilTheNextCallLeaves();
     void everyNewOwnerWaitsAsLongAsTheCallMayTake();
     void clearedJobsAreOutOfSightAndInTheHistory();
     void statisticsCountTheHoursAndTheTimes();
@@ -341,6 +342,33 @@ void TestWorkStore::whatMayBeDoneDidNotJustFail()
     QCOMPARE(ended.error, ErrorKind::UnknownOutcome);
     QCOMPARE(ended.detail, u"the key is refused"_s);
     QVERIFY(ServiceStore(connection()).find(service)->unknown);
+}
+
+//! Half an account stands, say, and its worker dies when it was about to make the rest.
+void TestWorkStore::whatIsUnknownStaysSoUntilTheNextCallLeaves()
+{
+    JobStore jobs(connection());
+    WorkStore work(connection());
+    const Job job = add({}, {named(u"account"_s)});
+    const Claim claim = claimOf(claimOne());
+    const StepId id = jobs.steps(job.id)->first().id;
+    QVERIFY_RESULT(work.intend(claim, id, {}));
+    QVERIFY_RESULT(work.sent(claim, id));
+    QVERIFY_RESULT(work.finish(claim, id, {.state = StepState::Unknown}));
+    const auto step = [&] {
+        return jobs.steps(job.id)->first();
+    };
+    const auto firstSent = step().sentAt;
+    QVERIFY(!work.sent(claim, id));
+
+    QVERIFY_RESULT(work.intend(claim, id, {}));
+    QCOMPARE(step().state, StepState::Unknown);
+    QCOMPARE(step().sentAt, firstSent);
+    QCOMPARE(step().attempt, 2);
+
+    QVERIFY_RESULT(work.sent(claim, id));
+    QCOMPARE(step().state, StepState::Sent);
+    QVERIFY(!work.sent(claim, id));
 }
 
 void TestWorkStore::everyNewOwnerWaitsAsLongAsTheCallMayTake()
