@@ -530,54 +530,6 @@
         <translation>Kontakt</translation>
     </message>
     <message>
-        <source>Welcome</source>
-        <translation>Willkommen</translation>
-    </message>
-    <message>
-        <source>Suspended</source>
-        <translation>Gesperrt</translation>
-    </message>
-    <message>
-        <source>Reactivated</source>
-        <translation>Wieder aktiv</translation>
-    </message>
-    <message>
-        <source>Terminated</source>
-        <translation>Gekündigt</translation>
-    </message>
-    <message>
-        <source>Invoice</source>
-        <translation>Rechnung</translation>
-    </message>
-    <message>
-        <source>Reminder</source>
-        <translation>Erinnerung</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>Überfällig</translation>
-    </message>
-    <message>
-        <source>Payment received</source>
-        <translation>Zahlung eingegangen</translation>
-    </message>
-    <message>
-        <source>Certificate ends soon</source>
-        <translation>Zertifikat läuft bald ab</translation>
-    </message>
-    <message>
-        <source>Job failed</source>
-        <translation>Auftrag fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Password changed</source>
-        <translation>Passwort geändert</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
         <source>Active</source>
         <translation>Aktiv</translation>
     </message>
@@ -1665,22 +1617,54 @@
     </message>
 </context>
 <context>
-    <name>HealthMarks</name>
+    <name>GroupChoice</name>
     <message>
-        <source>Maintenance</source>
-        <translation>Wartung</translation>
+        <source>least full first</source>
+        <translation>den leersten zuerst</translation>
     </message>
+    <message>
+        <source>fewest accounts first</source>
+        <translation>die wenigsten Konten zuerst</translation>
+    </message>
+    <message>
+        <source>one after the other</source>
+        <translation>einen nach dem anderen</translation>
+    </message>
+    <message>
+        <source>by location</source>
+        <translation>nach Standort</translation>
+    </message>
+    <message>
+        <source>by tag</source>
+        <translation>nach Tag</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>a group of servers and how it is filled</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
     <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
     </message>
     <message>
-        <source>Not checked</source>
-        <translation>Nicht geprüft</translation>
+        <source>No key here</source>
+        <translation>Hier kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>Record changed</source>
+        <translation>Datensatz geändert</translation>
     </message>
     <message>
         <source>Down</source>
         <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Störung</translation>
     </message>
     <message>
         <source>Slow</source>
@@ -1689,6 +1673,26 @@
     <message>
         <source>Healthy</source>
         <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>Ausgemustert</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1862,73 @@
     <message>
         <source>Reading does not tell, or it is not ours: it stops and asks you.</source>
         <translation>Das Lesen gibt keinen Aufschluss, oder es ist nicht das Eigene: Der Auftrag hält an und fragt Sie.</translation>
+    </message>
+</context>
+<context>
+    <name>JobStage</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel and &amp;undo</source>
+        <translation>Abbrechen und &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Go on in the queue</source>
+        <translation>In der Warteschlange &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the service</source>
+        <translation>&amp;Dienst öffnen</translation>
+    </message>
+    <message>
+        <source>Provision &amp;another</source>
+        <translation>Weiteren ei&amp;nrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>Fer&amp;tig</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>%1 is set up on %2</source>
+        <translation>%1 ist auf %2 eingerichtet</translation>
+    </message>
+    <message>
+        <source>Take back what was made for %1 on %2?</source>
+        <translation>Zurücknehmen, was für %1 auf %2 angelegt wurde?</translation>
+    </message>
+    <message>
+        <source>The job is stopped. Its account is removed if it is provably ours, with all that hangs on it. What is unknown is settled first.</source>
+        <translation>Der Auftrag wird angehalten. Sein Konto wird entfernt, wenn es nachweislich das eigene ist, mit allem, was daran hängt. Unbekanntes wird zuerst geklärt.</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>%1 rückgängig machen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo what was made</source>
+        <translation>Angelegtes &amp;rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2952,10 +3023,6 @@
         <translation>Überblick</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
         <source>Can be sold</source>
         <translation>Kann verkauft werden</translation>
     </message>
@@ -3179,11 +3246,6 @@
         </translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <extracomment>a group of servers and how it is filled</extracomment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -3401,26 +3463,6 @@
         <translation>Andere</translation>
     </message>
     <message>
-        <source>least full first</source>
-        <translation>den leersten zuerst</translation>
-    </message>
-    <message>
-        <source>fewest accounts first</source>
-        <translation>die wenigsten Konten zuerst</translation>
-    </message>
-    <message>
-        <source>one after the other</source>
-        <translation>einen nach dem anderen</translation>
-    </message>
-    <message>
-        <source>by location</source>
-        <translation>nach Standort</translation>
-    </message>
-    <message>
-        <source>by tag</source>
-        <translation>nach Tag</translation>
-    </message>
-    <message>
         <source>Database name</source>
         <translation>Name der Datenbank</translation>
     </message>
@@ -3515,34 +3557,6 @@
         <translation>&amp;Einrichten</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>A&amp;bbrechen</translation>
-    </message>
-    <message>
-        <source>Cancel and &amp;undo</source>
-        <translation>Abbrechen und &amp;rückgängig machen</translation>
-    </message>
-    <message>
-        <source>&amp;Go on in the queue</source>
-        <translation>In der Warteschlange &amp;fortsetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Retry</source>
-        <translation>Erneut &amp;versuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Open the service</source>
-        <translation>&amp;Dienst öffnen</translation>
-    </message>
-    <message>
-        <source>Provision &amp;another</source>
-        <translation>Weiteren ei&amp;nrichten</translation>
-    </message>
-    <message>
-        <source>&amp;Done</source>
-        <translation>Fer&amp;tig</translation>
-    </message>
-    <message>
         <source>A draft was left %1.</source>
         <translation>Ein Entwurf wurde %1 zurückgelassen.</translation>
     </message>
@@ -3565,14 +3579,6 @@
     <message>
         <source>&amp;Plan</source>
         <translation>&amp;Planen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo what was made</source>
-        <translation>Angelegtes &amp;rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>automatic, %1</source>
@@ -3601,42 +3607,6 @@
     <message>
         <source>The plan was copied.</source>
         <translation>Der Plan wurde kopiert.</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>%1 of %2 done</source>
-        <translation>%1 von %2 erledigt</translation>
-    </message>
-    <message>
-        <source>Undo what was made</source>
-        <translation>Angelegtes rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Take back what was made for %1 on %2?</source>
-        <translation>Zurücknehmen, was für %1 auf %2 angelegt wurde?</translation>
-    </message>
-    <message>
-        <source>The job is stopped. Its account is removed if it is provably ours, with all that hangs on it. What is unknown is settled first.</source>
-        <translation>Der Auftrag wird angehalten. Sein Konto wird entfernt, wenn es nachweislich das eigene ist, mit allem, was daran hängt. Unbekanntes wird zuerst geklärt.</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>So lassen</translation>
-    </message>
-    <message>
-        <source>Undo %1</source>
-        <translation>%1 rückgängig machen</translation>
-    </message>
-    <message>
-        <source>user %1</source>
-        <translation>Benutzer %1</translation>
-    </message>
-    <message>
-        <source>%1 is set up on %2</source>
-        <translation>%1 ist auf %2 eingerichtet</translation>
     </message>
 </context>
 <context>
@@ -3858,6 +3828,24 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerDetail</name>
     <message>
         <source>No server is selected.</source>
@@ -3883,10 +3871,6 @@
     <message>
         <source>Last checks</source>
         <translation>Letzte Prüfungen</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>Uptime</source>
@@ -4231,57 +4215,13 @@
         <source>Where it goes</source>
         <translation>Wohin er kommt</translation>
     </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
 </context>
 <context>
     <name>Servers</name>
-    <message>
-        <source>Healthy</source>
-        <translation>In Ordnung</translation>
-    </message>
-    <message>
-        <source>Slow</source>
-        <translation>Langsam</translation>
-    </message>
-    <message>
-        <source>Not checked</source>
-        <translation>Nicht geprüft</translation>
-    </message>
-    <message>
-        <source>No key here</source>
-        <translation>Hier kein Schlüssel</translation>
-    </message>
-    <message>
-        <source>Record changed</source>
-        <translation>Datensatz geändert</translation>
-    </message>
-    <message>
-        <source>Maintenance</source>
-        <translation>Wartung</translation>
-    </message>
-    <message>
-        <source>Disabled</source>
-        <translation>Deaktiviert</translation>
-    </message>
-    <message>
-        <source>Retired</source>
-        <translation>Ausgemustert</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Ausgefallen</translation>
-    </message>
-    <message>
-        <source>Trouble</source>
-        <translation>Störung</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Aktiv</translation>
-    </message>
     <message>
         <source>%1 / %2</source>
         <extracomment>accounts on a server, of how many it takes</extracomment>
@@ -5158,6 +5098,10 @@
         <source>Quit without saving</source>
         <translation>Beenden, ohne zu speichern</translation>
     </message>
+    <message>
+        <source>Quit?</source>
+        <translation>Beenden?</translation>
+    </message>
 </context>
 <context>
     <name>StageButton</name>
@@ -5541,30 +5485,10 @@
     </message>
 </context>
 <context>
-    <name>TablePage</name>
-    <message>
-        <source>Export what is shown…</source>
-        <translation>Angezeigtes exportieren…</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation>Filter löschen</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
+    <name>TableChoices</name>
     <message>
         <source>Filter</source>
         <translation>Filter</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>All</source>
@@ -5583,20 +5507,16 @@
         <translation>Diese Ansicht speichern…</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Save this view</source>
         <translation>Diese Ansicht speichern</translation>
     </message>
     <message>
         <source>Name of the view</source>
         <translation>Name der Ansicht</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Select nothing</source>
-        <translation>Auswahl aufheben</translation>
     </message>
     <message>
         <source>all</source>
@@ -5606,6 +5526,29 @@
         <source>%1: %2</source>
         <extracomment>a choice of rows, such as &quot;State: all&quot;</extracomment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>TablePage</name>
+    <message>
+        <source>Export what is shown…</source>
+        <translation>Angezeigtes exportieren…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -5622,13 +5565,6 @@
     <message>
         <source>None of %1 matches “%2”.</source>
         <translation>%1, aber nichts passt zu „%2“.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
-        </translation>
     </message>
     <message>
         <source>Export %1</source>
@@ -6056,6 +5992,50 @@
     <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Reactivated</source>
+        <translation>Wieder aktiv</translation>
+    </message>
+    <message>
+        <source>Terminated</source>
+        <translation>Gekündigt</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
+        <source>Reminder</source>
+        <translation>Erinnerung</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Payment received</source>
+        <translation>Zahlung eingegangen</translation>
+    </message>
+    <message>
+        <source>Certificate ends soon</source>
+        <translation>Zertifikat läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Job failed</source>
+        <translation>Auftrag fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Passwort geändert</translation>
     </message>
 </context>
 <context>

@@ -261,6 +261,16 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerDetail</name>
     <message numerus="yes">
         <source>%n account(s), no limit</source>
@@ -465,13 +475,6 @@
 </context>
 <context>
     <name>TablePage</name>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n row(s) are in %1.</source>
         <translation>
