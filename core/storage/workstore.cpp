@@ -282,7 +282,7 @@ Result<> WorkStore::tellTheService(JobId id)
     if (!service)
         return std::unexpected(service.error());
     service->unknown = service->unknown || isUnknown;
-    if (isFailed)
+    if (isFailed && service->state == ServiceState::Provisioning)
         service->state = ServiceState::Failed;
     const auto updated = services.update(*service);
     if (!updated)

@@ -278,7 +278,7 @@ void TestJobStore::anUnknownStepMayBeSettledAndAnEndedOneNotAgain()
     QVERIFY_RESULT(work.intend(claim, id, Call));
     const JobStep second = first(claim.job);
     QCOMPARE(second.attempt, 2);
-    QVERIFY(!second.sentAt && !second.error && !second.endedAt);
+    QVERIFY(second.sentAt && !second.error && !second.endedAt); // the first one may have arrived
     QVERIFY_RESULT(work.sent(claim, id));
     QVERIFY_RESULT(work.finish(claim, id, {.state = StepState::Unknown}));
     QVERIFY_RESULT(work.finish(claim, id, {.state = StepState::Done}));
