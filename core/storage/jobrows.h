@@ -35,6 +35,14 @@ QString quoted(const QList<E> &states)
     return names.join(QStringLiteral(", "));
 }
 
+//! A subquery for what is queued, and when it is due: PostgreSQL has an index for each half of it.
+inline QString queuedJobs()
+{
+    return QStringLiteral(
+        "(SELECT id, run_at FROM jobs WHERE state = 'queued' AND server_id IS NULL UNION ALL "
+        "SELECT id, run_at FROM jobs WHERE state = 'queued' AND server_id IS NOT NULL)");
+}
+
 //! SQLite's counterpart of queue_quiet_until(): with the time now, an expression for the jobs row.
 inline QString quietUntil()
 {

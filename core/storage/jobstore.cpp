@@ -480,7 +480,9 @@ Result<QList<JobStep>> JobStore::steps(JobId id)
 Result<QList<Job>> JobStore::list(JobFilter filter)
 {
     Conditions conditions;
-    if (filter.state)
+    if (filter.state == JobState::Queued)
+        conditions.add(u"id IN (SELECT id FROM %1 AS queued)"_s.arg(queuedJobs()));
+    else if (filter.state)
         conditions.add(u"state = ?"_s, {stored(*filter.state)});
     if (filter.lane)
         conditions.add(u"lane = ?"_s, {stored(*filter.lane)});

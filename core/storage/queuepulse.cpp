@@ -1,6 +1,6 @@
 #include "core/storage/queuepulse.h"
 
-#include "core/storage/jobstore.h"
+#include "core/storage/jobrows.h"
 #include "core/storage/select.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,11 +25,12 @@ Result<Counts> counts(Connection &connection, const QDateTime &now)
     return selectOne(
         connection,
         u"SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'running') AS running, "
-        "(SELECT COUNT(*) FROM jobs WHERE state = 'queued') AS queued, "
-        "(SELECT COUNT(*) FROM jobs WHERE cleared_at IS NULL AND (state IN ('failed', 'unknown') "
-        "OR (state = 'queued' AND run_at < ?))) AS needed, "
+        "(SELECT COUNT(*) FROM %1 AS every) AS queued, "
+        "(SELECT COUNT(*) FROM jobs WHERE cleared_at IS NULL AND state IN ('failed', 'unknown')) "
+        "+ (SELECT COUNT(*) FROM %1 AS late WHERE run_at < ?) AS needed, "
         "(SELECT MAX(latest) FROM (SELECT (SELECT MAX(at) FROM health_checks "
-        "WHERE server_id = servers.id) AS latest FROM servers) AS newest) AS checked"_s,
+        "WHERE server_id = servers.id) AS latest FROM servers) AS newest) AS checked"_s.arg(
+            queuedJobs()),
         {stored(now.addSecs(-StuckAfter))}, [](const Row &row) {
             return Counts{.running = row.integer("running"),
                           .queued = row.integer("queued"),

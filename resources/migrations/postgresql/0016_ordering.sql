@@ -8,6 +8,11 @@ WHERE first.job_id = earliest.job_id AND first.id = earliest.id AND first.state 
 -- next
 DROP FUNCTION queue_add(text)
 -- next
+-- What is queued is found by when it is due.
+DROP INDEX jobs_by_state
+-- next
+CREATE INDEX jobs_by_state ON jobs (state, id) WHERE state IN ('failed', 'unknown', 'cancelled')
+-- next
 -- Many jobs, in their order: an array of objects, the steps of each an array too. What is not said
 -- of a job is as nothing. Answers their numbers in that order, and when they were queued.
 CREATE FUNCTION queue_add(orders text, OUT ids bigint[], OUT moment bigint)
