@@ -18,6 +18,9 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace console {
+
+using ui::PaletteTable; // lupdate takes what follows a qualified type for its class
+
 namespace {
 
 //! Titles of what is registered here.
@@ -61,7 +64,7 @@ QString stateInWords(const QString &state)
     return known ? core::inWords(*known) : Words::tr("Unknown");
 }
 
-ui::PaletteTable serviceTable()
+PaletteTable serviceTable()
 {
     const core::RowTable table = core::serviceRows();
     return {.table = table,
@@ -78,7 +81,7 @@ ui::PaletteTable serviceTable()
             .isFixed = true};
 }
 
-ui::PaletteTable jobTable()
+PaletteTable jobTable()
 {
     const core::RowTable table = core::jobRows();
     return {.table = table,
@@ -170,7 +173,7 @@ QList<ui::View> views(ui::EngineRoom &room)
     };
 }
 
-QList<ui::PaletteTable> paletteTables()
+QList<PaletteTable> paletteTables()
 {
     const core::RowTable customers = core::customerRows();
     const core::RowTable servers = core::serverRows();

@@ -126,13 +126,24 @@ Tone Button::tone() const
     Q_UNREACHABLE();
 }
 
+int Button::hintWidth() const
+{
+    if (m_hint.isEmpty())
+        return 0;
+    return HintGap + QFontMetrics(Theme::instance().small()).horizontalAdvance(m_hint);
+}
+
+bool Button::showsHint() const
+{
+    return !m_hint.isEmpty() && width() >= sizeHint().width();
+}
+
+//! Without the key.
 int Button::contentWidth() const
 {
     int width = QFontMetrics(textFont()).size(Qt::TextShowMnemonic, text()).width();
     if (!m_icon.isEmpty())
         width += ButtonIconSide + (text().isEmpty() ? 0 : ButtonIconGap);
-    if (!m_hint.isEmpty())
-        width += HintGap + QFontMetrics(Theme::instance().small()).horizontalAdvance(m_hint);
     if (menu())
         width += ButtonIconGap + ButtonIconSide;
     return width;
@@ -143,7 +154,13 @@ QSize Button::sizeHint() const
     const int lowest = m_kind == ButtonKind::Link ? 20 : 28;
     const int air = m_kind == ButtonKind::Link ? 2 : Gap8;
     const int height = qMax(lowest, fontMetrics().height() + air);
-    return {qMax(height, contentWidth() + 2 * padding()), height};
+    return {qMax(height, contentWidth() + hintWidth() + 2 * padding()), height};
+}
+
+QSize Button::minimumSizeHint() const
+{
+    const QSize whole = sizeHint();
+    return {qMax(whole.height(), whole.width() - hintWidth()), whole.height()};
 }
 
 void Button::paintEvent(QPaintEvent *)
@@ -157,7 +174,7 @@ void Button::paintEvent(QPaintEvent *)
     style()->drawControl(QStyle::CE_PushButtonBevel, &option, &painter, this);
 
     // From the leading side; mirrored as a whole where one reads from the right.
-    int x = (width() - contentWidth()) / 2;
+    int x = (width() - contentWidth() - (showsHint() ? hintWidth() : 0)) / 2;
     const auto place = [&](int wide) {
         const QRect rect(x, 0, wide, height());
         x += wide;
@@ -171,7 +188,7 @@ void Button::paintEvent(QPaintEvent *)
     painter.setPen(Theme::instance().color(tone()));
     painter.drawText(place(painter.fontMetrics().size(Qt::TextShowMnemonic, text()).width()),
                      Qt::AlignCenter | Qt::TextShowMnemonic, text());
-    if (!m_hint.isEmpty()) {
+    if (showsHint()) {
         x += HintGap;
         painter.setFont(Theme::instance().small());
         if (isEnabled() && m_kind != ButtonKind::Primary)

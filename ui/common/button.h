@@ -30,7 +30,7 @@ public:
     void setKeyHint(const QKeySequence &key);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override; //!< the key goes first
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -38,6 +38,8 @@ protected:
 
 private:
     void follow(const QAction &action);
+    [[nodiscard]] int hintWidth() const;
+    [[nodiscard]] bool showsHint() const;
     [[nodiscard]] int contentWidth() const;
     [[nodiscard]] int padding() const;
     [[nodiscard]] Tone tone() const;

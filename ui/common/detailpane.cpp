@@ -10,11 +10,14 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QStyle>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
 namespace {
+
+constexpr int LeastWidth = 270;
 
 Label *named(const QString &name, Tone tone, Type type, QWidget *parent)
 {
@@ -113,6 +116,13 @@ void DetailPane::offer(const QList<QAction *> &usual, QMenu *others)
     connect(more, &QPushButton::clicked, others,
             [more, others] { others->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     m_buttons->insertWidget(at, more);
+}
+
+QSize DetailPane::minimumSizeHint() const
+{
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    const int buttons = m_buttons->minimumSize().width() + 2 * Gap16 + bar;
+    return QSize(std::max(LeastWidth, buttons), QWidget::minimumSizeHint().height());
 }
 
 void DetailPane::clear()

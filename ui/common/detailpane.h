@@ -29,8 +29,9 @@ public:
 
     //! What is usually done as buttons, and beside them the menu with everything else.
     void offer(const QList<QAction *> &usual, QMenu *others);
-    void clear();                               //!< no record is chosen
-    void showTrouble(const core::Error &error); //!< it could not be read
+    [[nodiscard]] QSize minimumSizeHint() const override; //!< what is usually done has room
+    void clear();                                         //!< no record is chosen
+    void showTrouble(const core::Error &error);           //!< it could not be read
 
 Q_SIGNALS:
     void closed();

@@ -15,7 +15,19 @@ using namespace Qt::Literals::StringLiterals;
 namespace ui {
 namespace {
 
-constexpr int FilterWidth = 264;
+//! Gives way where the choices beside it want the room.
+class FilterField final : public QLineEdit
+{
+public:
+    explicit FilterField(QWidget *parent)
+        : QLineEdit(parent)
+    {
+        setMinimumWidth(112);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override { return {264, QLineEdit::sizeHint().height()}; }
+};
 
 } // namespace
 
@@ -26,7 +38,7 @@ TableChoices::TableChoices(TableView *table, const QString &name, QList<FacetCho
     , m_rows(table->rows())
     , m_name(name)
     , m_facets(std::move(facets))
-    , m_filter(new QLineEdit(this))
+    , m_filter(new FilterField(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +63,6 @@ void TableChoices::makeFilter()
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
-    m_filter->setMinimumWidth(FilterWidth);
     connect(m_filter, &QLineEdit::textChanged, this, &TableChoices::applyFilter);
     auto *leave = new QAction(m_filter);
     leave->setShortcuts({QKeySequence(Qt::Key_Escape), QKeySequence(Qt::Key_Down)});

@@ -200,7 +200,6 @@ void TablePage::setDetail(DetailPane *detail)
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setSizes(
         {width() > DetailWidth ? width() - DetailWidth : DetailWidth * 2, DetailWidth});
-    detail->setMinimumWidth(DetailWidth * 3 / 4);
     m_isDetailWanted = QSettings().value(u"tables/"_s + m_parts.name + u"/detail"_s, true).toBool();
     detail->setVisible(m_isDetailWanted);
 }

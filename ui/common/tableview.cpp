@@ -15,6 +15,8 @@ namespace {
 
 //! More are not found again one by one after the rows were arranged anew.
 constexpr int MostKept = 20000;
+//! Beside the title.
+constexpr int SortArrow = 20;
 
 QString columnsKey(const QString &name)
 {
@@ -58,7 +60,8 @@ TableView::TableView(RowWindow *rows, const QString &name, QWidget *parent)
         menu->popup(horizontalHeader()->mapToGlobal(at));
     });
     for (int column = 0; column < rows->columnCount(); ++column) {
-        setColumnWidth(column, rows->columns().at(column).width);
+        const int title = header->sectionSizeHint(column) + SortArrow;
+        setColumnWidth(column, qMax(rows->columns().at(column).width, title));
         setColumnHidden(column, !rows->columns().at(column).isShown);
     }
     header->setSortIndicator(0, Qt::AscendingOrder);
@@ -113,9 +116,16 @@ void TableView::choose(qint64 id)
     m_awaited = row < 0 ? id : 0;
     if (row < 0)
         return;
-    selectRow(row);
-    setCurrentIndex(m_rows->index(row, horizontalHeader()->logicalIndex(0)));
+    chooseOnly(row);
     scrollTo(currentIndex(), EnsureVisible);
+}
+
+//! Qt's own would toggle it while Ctrl is held.
+void TableView::chooseOnly(int row)
+{
+    selectionModel()->setCurrentIndex(m_rows->index(row, horizontalHeader()->logicalIndex(0)),
+                                      QItemSelectionModel::ClearAndSelect
+                                          | QItemSelectionModel::Rows);
 }
 
 void TableView::setMatch(const QString &text)
@@ -190,8 +200,7 @@ void TableView::chooseSomething()
     if (!hasFocus() || m_rows->rowCount() == 0 || selectedCount() > 0)
         return;
     const int row = currentIndex().isValid() ? currentIndex().row() : 0;
-    setCurrentIndex(m_rows->index(row, horizontalHeader()->logicalIndex(0)));
-    selectRow(row);
+    chooseOnly(row);
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)

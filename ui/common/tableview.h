@@ -44,6 +44,7 @@ private:
     void restore();
     void restoreColumns();
     void chooseSomething();
+    void chooseOnly(int row);
     void fitRows();
 
     RowWindow *m_rows;

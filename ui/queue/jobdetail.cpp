@@ -15,6 +15,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
@@ -53,6 +55,25 @@ QString stepSentence(const core::JobStep &step)
         return JobDetail::tr("Answered in %1.")
             .arg(seconds(std::chrono::milliseconds(step.sentAt->msecsTo(*step.endedAt))));
     return step.detail;
+}
+
+//! One line of the history; what is over by now does not run any more.
+Step turnFor(const core::JobEvent &event, const QList<core::JobStep> &steps, bool isOver)
+{
+    const QString time = clock(event.at);
+    const auto step = std::ranges::find(steps, event.step, &core::JobStep::id);
+    if (step != steps.end()) {
+        const auto state = core::fromName<core::StepState>(event.turn);
+        const QString said = state ? core::inWords(*state) : event.turn;
+        const bool isPassing = state == core::StepState::Intended || state == core::StepState::Sent;
+        const auto dot = isPassing && isOver ? core::StepState::Pending : state;
+        return stepFor(dot.value_or(core::StepState::Done), stepName(step->name), time,
+                       event.detail.isEmpty() ? said : said + u" · "_s + event.detail);
+    }
+    const auto state = core::fromName<core::JobState>(event.turn);
+    const auto dot = state == core::JobState::Running && isOver ? core::JobState::Queued : state;
+    return stepFor(dot.value_or(core::JobState::Running),
+                   state ? stateCell(*state).text : JobDetail::tr("Stopping"), time, event.detail);
 }
 
 } // namespace
@@ -158,12 +179,8 @@ void JobDetail::tell(const core::JobRecord &record)
                     job.state == core::JobState::Queued ? moment(job.runAt) : QString());
     m_overview->set(u"worker"_s, tr("Worker"), record.overview.worker, KeyValues::Kind::Mono);
     QList<Step> turns;
-    for (const core::JobEvent &event : record.history) {
-        const auto state = core::fromName<core::JobState>(event.turn);
-        turns.append(stepFor(state.value_or(core::JobState::Done),
-                             state ? stateCell(*state).text : event.turn, clock(event.at),
-                             event.detail));
-    }
+    for (const core::JobEvent &event : record.history)
+        turns.append(turnFor(event, record.steps, turns.size() + 1 < record.history.size()));
     m_history->setSteps(turns);
     m_historySection->setVisible(!turns.isEmpty());
     showRecord();

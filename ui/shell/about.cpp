@@ -9,6 +9,11 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace ui {
+namespace {
+
+constexpr int TextWidth = 400;
+
+} // namespace
 
 About::About(QWidget *parent)
     : QDialog(parent)
@@ -18,6 +23,7 @@ About::About(QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Gap24, Gap24, Gap24, Gap16);
+    setMinimumWidth(TextWidth);
     column->setSpacing(Gap8);
     const auto line = [this, column](const QString &text, Type type) {
         auto *label = new Label(text, Tone::Text, type, this);
