@@ -12,6 +12,7 @@
 #include "ui/provisioning/provisioningpage.h"
 #include "ui/services/servicespage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QMessageBox>
@@ -65,9 +66,10 @@ void Console::askFirst()
             return;
         }
         ui::Preferences::setDatabase(questions->database());
-        if (m_order.view.isEmpty())
-            m_order.view = u"servers"_s;
+        m_order.view = u"servers"_s;
         openDatabase(questions->database());
+        if (m_room)
+            connect(m_room.get(), &ui::EngineRoom::opened, this, &Console::addFirstServer);
     });
     questions->open();
 }
@@ -128,6 +130,14 @@ void Console::openWindow(ui::EngineOrder order)
     m_shell->show();
     QApplication::setQuitOnLastWindowClosed(true);
     m_room->open();
+}
+
+//! Not again when the database comes back later.
+void Console::addFirstServer()
+{
+    disconnect(m_room.get(), &ui::EngineRoom::opened, this, &Console::addFirstServer);
+    if (auto *add = m_shell->page()->findChild<QAction *>(u"servers.new"_s))
+        add->trigger();
 }
 
 void Console::connectPage(ui::Page *page)

@@ -33,6 +33,7 @@ private:
     void startDemo();
     static QCoro::Task<> bringUpDemo(QPointer<Console> self, bool usesKeychain);
     void openWindow(ui::EngineOrder order);
+    void addFirstServer();
     void connectPage(ui::Page *page); //!< pages know nothing of each other
     void addVerbs();
     void openDatabase(const QString &address);

@@ -22,13 +22,18 @@ std::optional<double> lastOf(const QList<ChartPoint> &points)
     return std::nullopt;
 }
 
-//! The next of 1, 2, 5, 10, 20 … that holds it.
+bool isWhole(double value)
+{
+    return value == std::floor(value);
+}
+
+//! The next of 1, 2, 4, 10, 20 … that holds it: the half of each is as round as itself.
 double rounded(double value)
 {
     if (value <= 0)
         return 1;
     const double unit = std::pow(10, std::floor(std::log10(value)));
-    for (const double step : {1.0, 2.0, 5.0}) {
+    for (const double step : {1.0, 2.0, 4.0}) {
         if (value <= step * unit)
             return step * unit;
     }
@@ -60,7 +65,9 @@ Chart::Chart(const QString &title, QWidget *parent)
 
 QString Chart::worded(double value) const
 {
-    const int decimals = value != 0 && std::abs(value) < 10 ? 1 : 0;
+    int decimals = 0;
+    if (!isWhole(value) && std::abs(value) < 10)
+        decimals = std::abs(value) < 0.1 ? 2 : 1;
     return QString(m_figure).replace("%L1"_L1, QLocale().toString(value, 'f', decimals));
 }
 
@@ -140,9 +147,12 @@ void Chart::resizeEvent(QResizeEvent *event)
 double Chart::top() const
 {
     double most = 0;
-    for (const auto &[when, value] : m_points)
+    bool areWhole = true;
+    for (const auto &[when, value] : m_points) {
         most = qMax(most, value.value_or(0));
-    return rounded(most);
+        areWhole = areWhole && isWhole(value.value_or(0));
+    }
+    return areWhole ? qMax(2.0, rounded(most)) : rounded(most);
 }
 
 QRectF Chart::plot() const

@@ -137,7 +137,7 @@ TableParts parts()
                  .width = 104,
                  .cell = plainText(u"server"_s, Tone::Muted),
                  .isFixed = true},
-                {.field = u"state"_s, .title = Words::tr("State"), .width = 112, .cell = stateOf},
+                {.field = u"state"_s, .title = Words::tr("State"), .width = 136, .cell = stateOf},
                 {.field = u"attempt"_s,
                  .title = Words::tr("Tries"),
                  .width = 56,

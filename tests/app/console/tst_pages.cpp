@@ -7,7 +7,8 @@
 #include "ui/firstrun/firstrun.h"
 
 #include <QDir>
-#include <QScreen>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -53,6 +54,7 @@ private:
     void lookAtDialog(const QString &name);
     void seeAll();
 
+    QTemporaryDir m_kept;
     std::unique_ptr<ConsoleHouse> m_house;
     std::unique_ptr<sim::SimServer> m_panel;
     std::unique_ptr<ui::Shell> m_shell;
@@ -62,6 +64,7 @@ private:
 
 void tst_Pages::initTestCase()
 {
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_kept.path());
     ui::dress(*qApp);
     m_panel = std::make_unique<sim::SimServer>(std::make_unique<sim::CpanelSim>());
     QVERIFY(m_panel->listen());

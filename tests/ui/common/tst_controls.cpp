@@ -236,6 +236,8 @@ private Q_SLOTS:
     void spinnersRestWhenNothingRuns();
     void aNoticeCopiesEverything();
     void aChartIsATableToo();
+    void aChartSaysAsManyDecimalsAsItNeeds_data();
+    void aChartSaysAsManyDecimalsAsItNeeds();
     void gallery_data();
     void gallery();
 };
@@ -405,6 +407,29 @@ void TestControls::aChartIsATableToo()
     QTest::keyClick(&chart, Qt::Key_T);
     QVERIFY(chart.isTable());
     QCOMPARE(chart.findChild<QAbstractItemView *>(u"numbers"_s)->model()->rowCount(), 3);
+}
+
+void TestControls::aChartSaysAsManyDecimalsAsItNeeds_data()
+{
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("whole") << 1.0 << u"From 0 to 1, "_s;
+    QTest::newRow("below ten") << 2.46 << u"From 0 to 2.5, "_s;
+    QTest::newRow("above ten") << 24.6 << u"From 0 to 25, "_s;
+    QTest::newRow("very little") << 0.028 << u"From 0 to 0.03, "_s;
+}
+
+void TestControls::aChartSaysAsManyDecimalsAsItNeeds()
+{
+    QFETCH(const double, value);
+    QFETCH(const QString, said);
+    Chart chart(u"Latency"_s);
+    const QDateTime noon(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+
+    chart.setPoints({{noon, 0.0}, {noon.addSecs(60), value}});
+
+    QVERIFY2(chart.accessibleDescription().startsWith(said),
+             qPrintable(chart.accessibleDescription()));
 }
 
 void TestControls::gallery_data()
