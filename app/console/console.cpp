@@ -10,9 +10,9 @@
 #include "ui/dashboard/dashboardpage.h"
 #include "ui/firstrun/firstrun.h"
 #include "ui/provisioning/provisioningpage.h"
+#include "ui/servers/serverspage.h"
 #include "ui/services/servicespage.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QMessageBox>
@@ -69,7 +69,8 @@ void Console::askFirst()
         m_order.view = u"servers"_s;
         openDatabase(questions->database());
         if (m_room)
-            connect(m_room.get(), &ui::EngineRoom::opened, this, &Console::addFirstServer);
+            connect(m_room.get(), &ui::EngineRoom::opened, this, &Console::addFirstServer,
+                    Qt::SingleShotConnection);
     });
     questions->open();
 }
@@ -132,12 +133,10 @@ void Console::openWindow(ui::EngineOrder order)
     m_room->open();
 }
 
-//! Not again when the database comes back later.
 void Console::addFirstServer()
 {
-    disconnect(m_room.get(), &ui::EngineRoom::opened, this, &Console::addFirstServer);
-    if (auto *add = m_shell->page()->findChild<QAction *>(u"servers.new"_s))
-        add->trigger();
+    if (auto *servers = qobject_cast<ui::ServersPage *>(m_shell->page()))
+        servers->addServer();
 }
 
 void Console::connectPage(ui::Page *page)

@@ -13,7 +13,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 //! From the first start's questions to the window.
-class tst_Console : public QObject
+class TestConsole : public QObject
 {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private:
     }
 };
 
-void tst_Console::theFirstStartEndsInTheFormForTheFirstServer()
+void TestConsole::theFirstStartEndsInTheFormForTheFirstServer()
 {
     const QTemporaryDir home;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
@@ -53,6 +53,6 @@ void tst_Console::theFirstStartEndsInTheFormForTheFirstServer()
     shown<ui::ServerForm>()->reject();
 }
 
-REGISTER_TEST(tst_Console)
+REGISTER_TEST(TestConsole)
 
 #include "tst_console.moc"

@@ -33,7 +33,7 @@ QDialog *openDialog()
 //! Every page and the windows over it, as they are seen: in both schemes, in German, from right to
 //! left, and once more with everything twice as big (as ctest runs it a second time). What was
 //! seen is kept as pictures beside the programs.
-class tst_Pages : public QObject
+class TestPages : public QObject
 {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ private:
     void open();
     void visit(const QString &view);
     void comeBack();
-    void look(const QWidget &window, const QString &name);
+    void look(QWidget &window, const QString &name);
     void lookAtDialog(const QString &name);
     void seeAll();
 
@@ -62,7 +62,7 @@ private:
     QStringList m_complaints;
 };
 
-void tst_Pages::initTestCase()
+void TestPages::initTestCase()
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_kept.path());
     ui::dress(*qApp);
@@ -74,7 +74,7 @@ void tst_Pages::initTestCase()
 }
 
 //! One of each, and what went wrong.
-void tst_Pages::fill()
+void TestPages::fill()
 {
     const auto server =
         m_house->serverFor(core::PanelKind::CPanel, *m_panel, u"web-frankfurt-01"_s);
@@ -92,20 +92,20 @@ void tst_Pages::fill()
                     "detail = 'no answer within 60 s' WHERE id = 2"_s);
 }
 
-void tst_Pages::cleanupTestCase()
+void TestPages::cleanupTestCase()
 {
     m_house.reset();
     m_panel.reset();
 }
 
-void tst_Pages::cleanup()
+void TestPages::cleanup()
 {
     m_shell.reset();
     qApp->setLayoutDirection(Qt::LeftToRight);
     ui::Theme::instance().choose(ui::Scheme::Light);
 }
 
-void tst_Pages::open()
+void TestPages::open()
 {
     m_shell = std::make_unique<ui::Shell>(*m_house->room, console::views(*m_house->room));
     for (const ui::PaletteTable &table : console::paletteTables())
@@ -116,7 +116,7 @@ void tst_Pages::open()
     QVERIFY(QTest::qWaitForWindowActive(m_shell.get()));
 }
 
-void tst_Pages::visit(const QString &view)
+void TestPages::visit(const QString &view)
 {
     m_shell->visit(view);
     if (auto *table = qobject_cast<ui::TablePage *>(m_shell->page())) {
@@ -128,24 +128,24 @@ void tst_Pages::visit(const QString &view)
 }
 
 //! Offscreen nobody makes the window active again after a dialog.
-void tst_Pages::comeBack()
+void TestPages::comeBack()
 {
     m_shell->activateWindow();
     QTRY_VERIFY(m_shell->isActiveWindow());
 }
 
-void tst_Pages::look(const QWidget &window, const QString &name)
+void TestPages::look(QWidget &window, const QString &name)
 {
     const QDir folder(u"" TEST_BIN_DIR "/../pages/"_s + m_variant);
     QVERIFY(folder.mkpath(u"."_s));
-    QVERIFY(const_cast<QWidget &>(window).grab().save(folder.filePath(name + u".png"_s)));
+    QVERIFY(window.grab().save(folder.filePath(name + u".png"_s)));
     const QStringList found = cutTexts(window) + collisions(window);
     for (const QString &complaint : found)
         m_complaints.append(name + u": "_s + complaint);
 }
 
 //! And closes it.
-void tst_Pages::lookAtDialog(const QString &name)
+void TestPages::lookAtDialog(const QString &name)
 {
     QTRY_VERIFY2(openDialog(), qPrintable(name));
     QTest::qWait(100);
@@ -153,7 +153,7 @@ void tst_Pages::lookAtDialog(const QString &name)
     openDialog()->reject();
 }
 
-void tst_Pages::seeAll()
+void TestPages::seeAll()
 {
     for (const ui::View &view : console::views(*m_house->room)) {
         visit(view.name);
@@ -186,7 +186,7 @@ void tst_Pages::seeAll()
     lookAtDialog(u"first-run"_s);
 }
 
-void tst_Pages::areWhole_data()
+void TestPages::areWhole_data()
 {
     QTest::addColumn<ui::Scheme>("scheme");
     QTest::addColumn<bool>("isGerman");
@@ -198,7 +198,7 @@ void tst_Pages::areWhole_data()
     QTest::newRow("right-to-left") << ui::Scheme::Light << false << Qt::RightToLeft;
 }
 
-void tst_Pages::areWhole()
+void TestPages::areWhole()
 {
     QFETCH(const ui::Scheme, scheme);
     QFETCH(const bool, isGerman);
@@ -222,6 +222,6 @@ void tst_Pages::areWhole()
     QVERIFY2(m_complaints.isEmpty(), qPrintable(u'\n' + m_complaints.join(u'\n')));
 }
 
-REGISTER_TEST(tst_Pages)
+REGISTER_TEST(TestPages)
 
 #include "tst_pages.moc"
