@@ -57,7 +57,8 @@ QPushButton { min-height: 26px; border: 1px solid {edge}; border-radius: 4px; pa
     background: {raised}; color: {text}; }
 QPushButton:hover { background: {window}; }
 QPushButton:pressed, QPushButton:checked { background: {selection}; }
-QPushButton:focus { border: 2px solid {accent}; padding: 0 11px; min-height: 24px; }
+QPushButton:focus { border: 2px solid {accent}; padding: 0 11px; min-height: 24px;
+    outline: none; }
 QPushButton:disabled { border: 1px solid {line}; color: {disabled}; background: transparent; }
 QPushButton[kind="primary"] { background: {accent}; border-color: {accent}; color: {onaccent}; }
 QPushButton[kind="primary"]:focus { border-color: {text}; }
