@@ -46,10 +46,13 @@ struct Waiting {
     explicit Waiting(const DatabaseUrl &url)
         : database(std::make_unique<Database>(url, Secret(), 1min))
     {
-        database->run([gate = gate](Connection &) {
+        const auto isBusy = std::make_shared<QSemaphore>();
+        database->run([isBusy, gate = gate](Connection &) {
+            isBusy->release();
             gate->acquire();
             return Result<>();
         });
+        isBusy->acquire(); // or what is given next would be taken along with this
     }
     void go() const { gate->release(); }
 
